@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every analysis of one as-of date shares: converted amounts, ARR, start, age and renewal of each account.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/portfolio/portfolio.h"
+#include "model/rules/settings.h"
+
+namespace holdfast {
+
+// The attributes that figures are broken down by. All but Product can be filtered by.
+enum class Dimension : std::uint8_t { Segment, Region, Industry, Owner, ContractModel, Touch, Product, Cohort };
+constexpr std::size_t dimensionCount = 8;
+std::string_view text(Dimension dimension); // "contract_model"
+std::optional<Dimension> findDimension(std::string_view name);
+
+// Which accounts are looked at: different dimensions are combined with and, values of one with or. "" means missing.
+struct Filter {
+    std::map<Dimension, std::vector<std::string>> values;
+
+    bool empty() const { return values.empty(); }
+    bool operator==(const Filter&) const = default;
+};
+
+// The latest rate ≤ D of each currency; the base is exactly 1; a row without currency has its account's, else the base.
+class Conversion {
+public:
+    Conversion(const Portfolio& portfolio, Date day);
+    // Nothing when the currency has no rate. `currency` may be Name{}; `account` then decides.
+    std::optional<Money> toBase(Money amount, Name currency, const Account& account) const;
+    std::optional<Rate> rate(Name currency, const Account& account) const;
+    // The currency a row is in: its own, else its account's, else the base ("" when even that is unknown).
+    const std::string& code(Name currency, const Account& account) const;
+
+private:
+    const Portfolio* portfolio_;
+    Name base_;
+    std::vector<std::optional<Rate>> rates_; // by Name number
+};
+
+struct AccountDay {
+    Money arr; // ARR(D) in base currency
+    Money arrYearAgo; // ARR(D−1y)
+    std::optional<Date> start;
+    std::optional<int> age; // D − start
+    std::optional<Date> renewal;
+    std::optional<int> daysToRenewal; // negative when past
+    bool included = true; // by the filter
+    bool customer = false; // ARR(D) > 0, whatever the filter
+};
+
+// Immutable; refers to the portfolio, which must outlive it. Subscription amounts converted once at the rates of `day`.
+class DayContext {
+public:
+    DayContext(const Portfolio& portfolio, const AnalysisSettings& settings, Date day, const Filter& filter = {});
+
+    const Portfolio& portfolio() const { return *portfolio_; }
+    const AnalysisSettings& settings() const { return *settings_; }
+    Date day() const { return day_; }
+    const Filter& filter() const { return filter_; }
+    const Conversion& conversion() const { return conversion_; }
+
+    const AccountDay& of(AccountId account) const { return accounts_[account.at()]; }
+    // Included by the filter and a customer on D: zones, exceptions and decay are about these.
+    bool isReviewed(AccountId account) const { return of(account).included && of(account).customer; }
+
+    // ARR of an account on any day, in base currency, never negative (SPEC section 3).
+    Money arr(AccountId account, Date on) const;
+    // The amount of a subscription (place in portfolio().subscriptions.rows); 0 where its currency has no rate.
+    Money subscriptionArr(std::size_t row) const { return subscriptionArr_[row]; }
+    // The days on which the account's ARR may change, ascending; ARR is constant between them.
+    std::vector<Date> arrSteps(AccountId account) const;
+    // First day ≤ `last` with ARR > 0, if any.
+    std::optional<Date> firstArrDay(AccountId account, Date last) const;
+
+    // The value of a breakdown attribute as stored now; "" when missing. Not for Product.
+    std::string attribute(AccountId account, Dimension dimension) const;
+
+private:
+    const Portfolio* portfolio_;
+    const AnalysisSettings* settings_;
+    Date day_;
+    Filter filter_;
+    Conversion conversion_;
+    std::vector<Money> subscriptionArr_;
+    std::vector<Money> snapshotArr_;
+    std::vector<Money> accountArr_;
+    std::vector<AccountDay> accounts_;
+};
+
+// Calls `work(first, last)` for ranges that cover [0, count), on all processors, and returns when all are done.
+// The ranges do not depend on the number of threads in any way that a result could show.
+void forRanges(std::size_t count, const std::function<void(std::size_t first, std::size_t last)>& work);
+
+} // namespace holdfast

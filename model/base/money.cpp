@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/base/money.h"
+
+#include <cmath>
+#include <limits>
+
+namespace holdfast {
+
+namespace {
+
+constexpr std::uint64_t greatest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+
+// A natural number of up to 128 bits, enough for amount × rate on every compiler.
+struct Wide {
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+};
+
+Wide multiply(std::uint64_t a, std::uint64_t b)
+{
+    const std::uint64_t aLow = a & 0xffffffffU, aHigh = a >> 32;
+    const std::uint64_t bLow = b & 0xffffffffU, bHigh = b >> 32;
+    const std::uint64_t lowLow = aLow * bLow;
+    const std::uint64_t middle = aHigh * bLow + (lowLow >> 32);
+    const std::uint64_t middle2 = aLow * bHigh + (middle & 0xffffffffU);
+    return {aHigh * bHigh + (middle >> 32) + (middle2 >> 32), (middle2 << 32) | (lowLow & 0xffffffffU)};
+}
+
+// value / divisor, rounded half up, or the greatest int64 when it does not fit.
+std::uint64_t divideRounded(Wide value, std::uint64_t divisor)
+{
+    if (value.high >= divisor)
+        return greatest;
+    std::uint64_t quotient = 0;
+    std::uint64_t remainder = value.high;
+    for (int bit = 63; bit >= 0; --bit) {
+        remainder = (remainder << 1) | ((value.low >> bit) & 1U);
+        quotient <<= 1;
+        if (remainder >= divisor) {
+            remainder -= divisor;
+            quotient |= 1U;
+        }
+    }
+    if (remainder >= divisor - remainder)
+        ++quotient;
+    return quotient > greatest ? greatest : quotient;
+}
+
+std::uint64_t magnitude(std::int64_t value)
+{
+    return value < 0 ? ~static_cast<std::uint64_t>(value) + 1U : static_cast<std::uint64_t>(value);
+}
+
+// decimal × factor × 10^digits, rounded half away from zero; nothing when it is no decimal or does not fit.
+std::optional<std::int64_t> scaledDecimal(std::string_view text, int digits, int factor)
+{
+    bool negative = false;
+    if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
+        negative = text[0] == '-';
+        text.remove_prefix(1);
+    }
+    // Digits after the needed ones are carried exactly: up to twelve more, then only whether any is not zero.
+    std::uint64_t value = 0;
+    std::uint64_t fraction = 0; // of the last kept place, in units of 10^-12
+    std::uint64_t place = 100'000'000'000U;
+    bool point = false, any = false;
+    int kept = 0;
+    for (const char c : text) {
+        if (c == '.' && !point) {
+            point = true;
+            continue;
+        }
+        if (c < '0' || c > '9')
+            return std::nullopt;
+        any = true;
+        const auto digit = static_cast<std::uint64_t>(c - '0');
+        if (!point || kept < digits) {
+            if (value > greatest / 10 - 1)
+                return std::nullopt;
+            value = value * 10 + digit;
+            kept += point ? 1 : 0;
+        } else {
+            fraction += digit * place;
+            place /= 10;
+        }
+    }
+    if (!any)
+        return std::nullopt;
+    for (; kept < digits; ++kept) {
+        if (value > greatest / 10)
+            return std::nullopt;
+        value *= 10;
+    }
+    const auto times = static_cast<std::uint64_t>(factor);
+    if (value > greatest / times - 1)
+        return std::nullopt;
+    const std::uint64_t parts = fraction * times; // < 10^12 × factor
+    constexpr std::uint64_t one = 1'000'000'000'000U;
+    value = value * times + parts / one;
+    if (parts % one >= one / 2)
+        ++value;
+    const auto signedValue = static_cast<std::int64_t>(value);
+    return negative ? -signedValue : signedValue;
+}
+
+} // namespace
+
+std::string Money::toText() const
+{
+    const std::uint64_t size = magnitude(cents);
+    std::string text = cents < 0 ? "-" : "";
+    text += std::to_string(size / 100) + '.';
+    text += static_cast<char>('0' + size / 10 % 10);
+    text += static_cast<char>('0' + size % 10);
+    return text;
+}
+
+std::string Rate::toText() const
+{
+    std::string text = std::to_string(tenBillionths / 10'000'000'000);
+    std::string digits = std::to_string(tenBillionths % 10'000'000'000);
+    digits.insert(0, 10 - digits.size(), '0');
+    while (!digits.empty() && digits.back() == '0')
+        digits.pop_back();
+    return digits.empty() ? text : text + '.' + digits;
+}
+
+Money convert(Money amount, Rate rate)
+{
+    if (rate.tenBillionths == 10'000'000'000)
+        return amount;
+    const std::uint64_t value
+        = divideRounded(multiply(magnitude(amount.cents), magnitude(rate.tenBillionths)), 10'000'000'000U);
+    const auto size = static_cast<std::int64_t>(value);
+    return {amount.cents < 0 ? -size : size};
+}
+
+std::optional<Money> moneyFromDecimal(std::string_view decimal, int factor)
+{
+    const auto cents = scaledDecimal(decimal, 2, factor);
+    if (!cents)
+        return std::nullopt;
+    return Money{*cents};
+}
+
+std::optional<Rate> rateFromDecimal(std::string_view decimal)
+{
+    const auto value = scaledDecimal(decimal, 10, 1);
+    if (!value || *value <= 0)
+        return std::nullopt;
+    return Rate{*value};
+}
+
+Money moneyFromUnits(double units)
+{
+    return {std::llround(units * 100.0)};
+}
+
+} // namespace holdfast
