@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the columns of one kind of file become the columns of a dataset.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/base/result.h"
+#include "model/datasets/datasets.h"
+
+namespace holdfast {
+
+enum class DateOrder { Dmy, Mdy, Ymd };
+enum class EndDates { DayAfter, LastDay }; // what an end date of the file means
+enum class Units { Major, Minor }; // amounts as 12.34 or as 1234 cents
+
+// One header of a file and what it is bound to.
+struct ColumnBinding {
+    std::string header; // as in the file
+    int position = 0; // from 0; repeated headers are told apart by it
+    std::string column; // of the dataset; "" when not mapped; or "@subscription_id", "@email", "@account_name": a key that finds the account
+    std::string why; // "same name", "synonym of start_date", "known export Stripe subscriptions", "not asked on the command line"
+    std::map<std::string, std::string> values; // enum texts of the file → values of the dataset
+    std::optional<DateOrder> dateOrder;
+    std::optional<Units> units;
+};
+
+struct Mapping {
+    std::string fingerprint; // of the header set
+    std::string profile; // name of the known export, or ""
+    DatasetId dataset = DatasetId::Accounts;
+    std::vector<ColumnBinding> columns;
+    std::map<std::string, std::string> constants; // dataset column → value for every row ("kind" → "nps")
+    std::optional<EndDates> endDates;
+
+    std::string toJson() const;
+    static Result<Mapping> fromJson(const std::string& json);
+};
+
+// Something only a person can say: asked in the window, left unmapped and named on the command line.
+struct Question {
+    std::string header;
+    std::string sentence; // "Are the dates of “Created” day first or month first?"
+    std::vector<std::string> answers;
+};
+
+} // namespace holdfast

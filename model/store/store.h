@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The store: one SQLite file with the facts, the settings and the recorded reviews. The only SQL of the program is
+// in this folder. One Store object per thread and connection.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/base/date.h"
+#include "model/base/progress.h"
+#include "model/base/result.h"
+#include "model/datasets/datasets.h"
+#include "model/portfolio/portfolio.h"
+
+namespace holdfast {
+
+enum class OpenMode { ReadWrite, ReadOnly };
+
+struct OpenReport {
+    bool created = false;
+    bool readOnly = false; // asked for, read-only media, or another process has it
+    std::string note; // why it is read-only, or "migrated from schema 1 after a backup to …"; "" when there is nothing to say
+};
+
+// One kept rejected row.
+struct RejectedRow {
+    std::int64_t import = 0;
+    std::string file;
+    std::int64_t line = 0;
+    std::string dataset;
+    std::string column;
+    std::string value;
+    std::string reason;
+    std::string row; // the record as it stood in the file (CSV), for repair
+};
+
+struct ImportedFile {
+    std::string file;
+    std::string dataset;
+    std::int64_t read = 0, inserted = 0, updated = 0, unchanged = 0, rejected = 0, warnings = 0;
+};
+
+struct ImportRecord {
+    std::int64_t number = 0;
+    std::string startedAt; // ISO timestamp, as given by the caller
+    double seconds = 0;
+    bool undone = false;
+    std::vector<ImportedFile> files;
+    std::vector<std::string> messages; // what was decided, warned and not mapped, in sentences
+};
+
+struct OrphanGroup {
+    std::string dataset;
+    std::string reference; // "account_id 4711", "name Acme", "subscription_id S-9", "email a@b.c"
+    std::int64_t rows = 0;
+};
+
+class Store {
+public:
+    // Opens or (ReadWrite) creates. Creates with rights for its owner alone. Errors: Foreign, Damaged, NewerSchema,
+    // Unreadable, Unwritable. A second process gets it read-only with a note.
+    static Result<std::unique_ptr<Store>> open(const std::string& path, OpenMode mode = OpenMode::ReadWrite);
+    virtual ~Store() = default;
+
+    virtual const std::string& path() const = 0;
+    virtual const OpenReport& openReport() const = 0;
+    // Changes with every landed write: results computed from an older generation are stale.
+    virtual std::int64_t generation() const = 0;
+
+    virtual Result<PortfolioPtr> loadPortfolio(const CancelToken& cancel = {}) = 0;
+
+    virtual Result<std::vector<ImportRecord>> imports() = 0; // newest first
+    virtual Result<std::vector<RejectedRow>> rejectedRows() = 0;
+    virtual Result<std::vector<OrphanGroup>> orphans() = 0;
+    // Takes the last import back; the number of the import undone. Error NotFound when there is none to undo.
+    virtual Result<std::int64_t> undoLastImport() = 0;
+
+    // The file and line of one row of a chunked dataset (feature "" for usage).
+    virtual Result<std::optional<SourceFile>> usageSource(
+        DatasetId dataset, std::string_view accountId, Date day, std::string_view feature, std::int64_t* line) = 0;
+
+    // Settings as text by key ("base_currency", "default_margin", "rules" as JSON, …).
+    virtual Result<std::optional<std::string>> setting(std::string_view key) = 0;
+    virtual Result<void> setSetting(std::string_view key, const std::optional<std::string>& value) = 0;
+
+    // A confirmed mapping by the fingerprint of its headers (JSON text).
+    virtual Result<std::optional<std::string>> mapping(std::string_view fingerprint) = 0;
+    virtual Result<void> setMapping(std::string_view fingerprint, const std::string& mapping) = 0;
+
+    // Aliases: "this name means that account_id".
+    virtual Result<std::vector<std::pair<std::string, std::string>>> aliases() = 0;
+    virtual Result<void> setAlias(const std::string& name, const std::optional<std::string>& accountId) = 0;
+
+    // All stored rows of a dataset as text cells in the order of its columns, by key; orphans included.
+    virtual Result<void> exportRows(
+        DatasetId dataset, const std::function<Result<void>(const std::vector<std::string>&)>& row)
+        = 0;
+
+    // SQLite integrity, schema version, foreign keys: sentences about what is wrong; empty when sound.
+    virtual Result<std::vector<std::string>> check() = 0;
+    // A hash over the content of all datasets (not the history): equal stores give equal hashes.
+    virtual Result<std::string> contentHash() = 0;
+};
+
+} // namespace holdfast
