@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The deck as data: which slides, each with its message, its exhibit and its footnote. ui/deck draws it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "model/review/review.h"
+
+namespace holdfast {
+
+enum class SectionId : std::uint8_t {
+    Cover,
+    Week,
+    NrrWaterfall,
+    Drivers,
+    Segments,
+    Zones,
+    GreenButDying,
+    Exceptions,
+    Stalled,
+    ExpansionReady,
+    Renewals,
+    Accounts,
+    Decisions,
+    DataQuality,
+    Definitions
+};
+
+struct SectionSpec {
+    SectionId id;
+    std::string_view name; // "nrr_waterfall", as in --sections
+    std::string_view title; // "NRR waterfall", the bookmark
+};
+const std::vector<SectionSpec>& deckSections(); // in the default order
+
+// What the user chose; empty sections: all in the default order.
+struct DeckChoice {
+    std::vector<SectionId> sections;
+    std::vector<std::string> accounts; // account ids that get a page
+    std::optional<std::string> creationDate; // ISO timestamp: fixes the only varying bytes
+    std::string storeName;
+
+    bool operator==(const DeckChoice&) const = default;
+};
+
+enum class Align : std::uint8_t { Left, Right, Centre };
+struct TableColumn {
+    std::string head;
+    Align align = Align::Left;
+    double share = 1; // of the width
+};
+struct Table {
+    std::vector<TableColumn> columns;
+    std::vector<std::vector<std::string>> rows;
+};
+struct Figure { // a KPI tile
+    std::string label, value, note;
+};
+struct TextBlock {
+    std::vector<std::string> paragraphs;
+};
+struct Figures {
+    std::vector<Figure> tiles;
+    std::vector<std::string> sentences; // beneath the tiles
+};
+enum class ChartId : std::uint8_t { Waterfall, Drivers, Zones, Renewals, Timeline };
+struct ChartExhibit {
+    ChartId chart;
+    std::optional<AccountId> account; // for the timeline
+};
+using Exhibit = std::variant<TextBlock, Figures, Table, ChartExhibit>;
+
+struct Slide {
+    SectionId section = SectionId::Cover;
+    std::string title; // a whole sentence with its figure
+    std::vector<Exhibit> exhibits; // usually one; a table flows over pages with title and head repeated
+    std::string footnote; // definition, source files, as-of date
+};
+
+struct DeckOutline {
+    std::string documentTitle;
+    std::string author;
+    std::vector<Slide> slides;
+};
+
+// From the review alone; titles come from the results and are never false.
+DeckOutline deckOutline(const ReviewBundle& review, const DeckChoice& choice);
+
+} // namespace holdfast
