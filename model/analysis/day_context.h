@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -55,6 +56,16 @@ struct AccountDay {
     bool customer = false; // ARR(D) > 0, whatever the filter
 };
 
+// From this day on, and until the next step, the account's ARR is this.
+struct ArrStep {
+    Date from;
+    Money arr;
+
+    bool operator==(const ArrStep&) const = default;
+};
+// The first step of an account whose ARR has no first day (accounts.arr without a start_date).
+constexpr Date always{std::numeric_limits<std::int32_t>::min()};
+
 // Immutable; refers to the portfolio, which must outlive it. Subscription amounts converted once at the rates of `day`.
 class DayContext {
 public:
@@ -76,13 +87,18 @@ public:
     Money subscriptionArr(std::size_t row) const { return subscriptionArr_[row]; }
     // The days on which the account's ARR may change, ascending; ARR is constant between them.
     std::vector<Date> arrSteps(AccountId account) const;
-    // First day ≤ `last` with ARR > 0, if any.
+    // Every day at which the ARR differs from the day before it and what it is from then on, ascending; 0 before the
+    // first. Replaces what is in `steps`, so that a loop over accounts keeps its memory.
+    void arrTimeline(AccountId account, std::vector<ArrStep>& steps) const;
+    // First day ≤ `last` with ARR > 0, if any. None for an ARR that has no first day.
     std::optional<Date> firstArrDay(AccountId account, Date last) const;
 
     // The value of a breakdown attribute as stored now; "" when missing. Not for Product.
     std::string attribute(AccountId account, Dimension dimension) const;
 
 private:
+    void describe(AccountId account);
+
     const Portfolio* portfolio_;
     const AnalysisSettings* settings_;
     Date day_;

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One loop on all processors. Ranges have a fixed length, so what they cover depends on the count alone.
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <system_error>
+#include <thread>
+
+#include "model/analysis/day_context.h"
+
+namespace holdfast {
+
+namespace {
+
+constexpr std::size_t rangeLength = 1024; // long enough to be worth handing out, short enough to balance
+
+} // namespace
+
+void forRanges(std::size_t count, const std::function<void(std::size_t first, std::size_t last)>& work)
+{
+    const std::size_t ranges = (count + rangeLength - 1) / rangeLength;
+    std::atomic<std::size_t> next{0};
+    std::mutex mutex;
+    std::exception_ptr thrown; // out of memory on a worker reaches the caller
+    const auto run = [&] {
+        try {
+            for (std::size_t range = next++; range < ranges; range = next++)
+                work(range * rangeLength, std::min(count, (range + 1) * rangeLength));
+        } catch (...) {
+            next = ranges;
+            const std::lock_guard lock(mutex);
+            if (!thrown)
+                thrown = std::current_exception();
+        }
+    };
+    const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t wanted = std::min(processors, ranges);
+    std::vector<std::thread> threads;
+    threads.reserve(wanted);
+    try {
+        while (threads.size() + 1 < wanted)
+            threads.emplace_back(run);
+    } catch (const std::system_error&) {
+        // No further thread to be had: those that run, and this one, do all of it.
+    }
+    run();
+    for (std::thread& thread : threads)
+        thread.join();
+    if (thrown)
+        std::rethrow_exception(thrown);
+}
+
+} // namespace holdfast
