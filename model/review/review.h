@@ -78,6 +78,8 @@ struct ReviewRecord {
     Money arr;
     Ratio nrr, grr, crr;
     Money arrAtRisk;
+    AnalysisSettings settings; // the rules in force then
+    std::int64_t lastImport = 0; // the newest import then: what came later is new data
 };
 
 // One exception of today beside its history.
@@ -108,15 +110,14 @@ struct ReviewBundle {
 };
 using ReviewPtr = std::shared_ptr<const ReviewBundle>;
 
-// Compares an analysis with the previous record and the decisions of all reviews. `oldRulesNewData`: the exceptions that
-// the previous review's rules give on today's data; `oldRulesOldDay`: the same rules on the previous review's day with
-// today's facts; both tell the cause of a change and may be empty when there is no previous review.
-ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, const std::vector<ReviewRecord>& records,
-    const std::vector<Decision>& allDecisions, const std::vector<ActionItem>& actions,
-    const ExceptionsResult* oldRulesNewData, const ExceptionsResult* oldRulesOldDay);
+// Compares an analysis with the last closed record of the cadence before its day, and lays the decisions of all reviews
+// beside it. `records`: of the cadence, newest first. `oldRules`: what the previous review's rules give on today's facts
+// and day, which tells a changed rule from new data; nothing when the rules are the same.
+ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<ReviewRecord> records,
+    const std::vector<Decision>& allDecisions, std::vector<ActionItem> actions, const ExceptionsResult* oldRules);
 
 // Freezes an analysis as a record.
-ReviewRecord freeze(const Analysis& analysis, Cadence cadence);
+ReviewRecord freeze(const Analysis& analysis, Cadence cadence, std::int64_t lastImport);
 
 // Critical exceptions without a decision: closing asks for these.
 std::vector<std::size_t> undecidedCritical(const ReviewBundle& review);
