@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace holdfast {
 
@@ -26,22 +27,35 @@ std::string accountOf(const Analysis& analysis, const Exception& exception)
     return exception.account ? analysis.portfolio->accountId(*exception.account) : std::string();
 }
 
-const FrozenException* find(const ReviewRecord& record, std::string_view account, RuleId rule)
+// What one exception is found by: its account and its rule.
+std::string keyOf(std::string_view account, RuleId rule)
 {
-    for (const FrozenException& frozen : record.exceptions) {
-        if (frozen.rule == rule && frozen.accountId == account)
-            return &frozen;
-    }
-    return nullptr;
+    return std::string(account) + '\n' + static_cast<char>(static_cast<int>(rule) + 1);
 }
 
-const Exception* find(const Analysis& analysis, const ExceptionsResult& result, std::string_view account, RuleId rule)
+using FrozenIndex = std::unordered_map<std::string, const FrozenException*>;
+using ExceptionIndex = std::unordered_map<std::string, const Exception*>;
+
+FrozenIndex indexOf(const ReviewRecord& record)
 {
-    for (const Exception& exception : result.exceptions) {
-        if (exception.rule == rule && accountOf(analysis, exception) == account)
-            return &exception;
-    }
-    return nullptr;
+    FrozenIndex index;
+    for (const FrozenException& frozen : record.exceptions)
+        index.emplace(keyOf(frozen.accountId, frozen.rule), &frozen);
+    return index;
+}
+
+ExceptionIndex indexOf(const Analysis& analysis, const ExceptionsResult& result)
+{
+    ExceptionIndex index;
+    for (const Exception& exception : result.exceptions)
+        index.emplace(keyOf(accountOf(analysis, exception), exception.rule), &exception);
+    return index;
+}
+
+template <class Index> typename Index::mapped_type find(const Index& index, const std::string& key)
+{
+    const auto found = index.find(key);
+    return found == index.end() ? nullptr : found->second;
 }
 
 // New data when a fact behind the exception is dated after the previous review or came with a later import.
@@ -55,10 +69,9 @@ bool restsOnNewFacts(const Analysis& analysis, const Exception& exception, const
 }
 
 Cause causeOf(const Analysis& analysis, const Exception& exception, const ReviewRecord& previous,
-    const FrozenException* before, const ExceptionsResult* oldRules)
+    const FrozenException* before, const Exception* underOldRules, bool rulesChanged)
 {
-    if (oldRules) {
-        const Exception* underOldRules = find(analysis, *oldRules, accountOf(analysis, exception), exception.rule);
+    if (rulesChanged) {
         const bool asBefore = before ? underOldRules && underOldRules->severity == before->severity : !underOldRules;
         if (asBefore)
             return Cause::ChangedRule;
@@ -82,13 +95,13 @@ std::vector<const ReviewRecord*> closedBefore(const std::vector<ReviewRecord>& r
 
 // Weeks since the first of the unbroken row of reviews that had it, and whether it stands no better than four weeks
 // ago.
-void followHistory(ExceptionState& state, const Exception& exception, const std::string& account, Date day,
-    const std::vector<const ReviewRecord*>& closed)
+void followHistory(ExceptionState& state, const Exception& exception, const std::string& key, Date day,
+    const std::vector<std::pair<const ReviewRecord*, FrozenIndex>>& closed)
 {
     bool notImproved = false;
     bool fourWeeksSeen = false;
-    for (const ReviewRecord* record : closed) {
-        const FrozenException* frozen = find(*record, account, exception.rule);
+    for (const auto& [record, index] : closed) {
+        const FrozenException* frozen = find(index, key);
         if (!frozen)
             break;
         state.weeksOnList = (day - record->asOf) / 7;
@@ -168,8 +181,16 @@ ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<Re
     const Analysis& result = *bundle.analysis;
     const Date day = result.asOf();
     const std::vector<const ReviewRecord*> closed = closedBefore(bundle.records, day);
+    std::vector<std::pair<const ReviewRecord*, FrozenIndex>> history;
+    for (const ReviewRecord* record : closed)
+        history.emplace_back(record, indexOf(*record));
     if (!closed.empty())
         bundle.previous = *closed.front();
+    const ExceptionIndex underOldRules = oldRules ? indexOf(result, *oldRules) : ExceptionIndex();
+    const ExceptionIndex today = indexOf(result, result.exceptions);
+    std::unordered_map<std::string, std::vector<const Decision*>> decided;
+    for (const Decision& decision : allDecisions)
+        decided[keyOf(decision.accountId, decision.rule)].push_back(&decision);
     for (const ReviewRecord& record : bundle.records) {
         if (!record.closed && (!bundle.open || record.number > bundle.open->number))
             bundle.open = record;
@@ -181,9 +202,9 @@ ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<Re
 
     for (const Exception& exception : result.exceptions.exceptions) {
         ExceptionState state;
-        const std::string account = accountOf(result, exception);
+        const std::string key = keyOf(accountOf(result, exception), exception.rule);
         if (bundle.previous) {
-            const FrozenException* before = find(*bundle.previous, account, exception.rule);
+            const FrozenException* before = find(history.front().second, key);
             if (before) {
                 state.before = before->severity;
                 state.change = exception.severity > before->severity ? Change::Worse
@@ -191,12 +212,13 @@ ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<Re
                                                                      : Change::Continuing;
             }
             if (state.change != Change::Continuing)
-                state.cause = causeOf(result, exception, *bundle.previous, before, oldRules);
+                state.cause =
+                    causeOf(result, exception, *bundle.previous, before, find(underOldRules, key), oldRules != nullptr);
         }
-        followHistory(state, exception, account, day, closed);
-        for (const Decision& decision : allDecisions) {
-            if (decision.rule != exception.rule || decision.accountId != account)
-                continue;
+        followHistory(state, exception, key, day, history);
+        const auto found = decided.find(key);
+        for (std::size_t i = 0; found != decided.end() && i < found->second.size(); ++i) {
+            const Decision& decision = *found->second[i];
             const bool holds = keepsOutOfTheWay(decision, exception, day);
             const bool ofOpen = bundle.open && decision.review == bundle.open->number;
             if (!ofOpen && !holds) {
@@ -212,16 +234,16 @@ ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<Re
         bundle.states.push_back(std::move(state));
     }
     if (bundle.previous) {
+        const bool anyNewImport = std::any_of(result.portfolio->files.begin(), result.portfolio->files.end(),
+            [&](const SourceFile& file) { return file.import > bundle.previous->lastImport; });
         for (const FrozenException& frozen : bundle.previous->exceptions) {
-            if (find(result, result.exceptions, frozen.accountId, frozen.rule))
+            const std::string key = keyOf(frozen.accountId, frozen.rule);
+            if (find(today, key))
                 continue;
             bundle.resolved.push_back(frozen);
-            const bool firesUnderOldRules = oldRules && find(result, *oldRules, frozen.accountId, frozen.rule);
-            const bool anyNewImport = std::any_of(result.portfolio->files.begin(), result.portfolio->files.end(),
-                [&](const SourceFile& file) { return file.import > bundle.previous->lastImport; });
-            bundle.resolvedCauses.push_back(firesUnderOldRules ? Cause::ChangedRule
-                    : anyNewImport                             ? Cause::NewData
-                                                               : Cause::TimePassing);
+            bundle.resolvedCauses.push_back(find(underOldRules, key) ? Cause::ChangedRule
+                    : anyNewImport                                   ? Cause::NewData
+                                                                     : Cause::TimePassing);
         }
     }
     return bundle;
