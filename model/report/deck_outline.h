@@ -49,20 +49,26 @@ struct DeckChoice {
 };
 
 enum class Align : std::uint8_t { Left, Right, Centre };
+// What the cells of a column hold: words; words in 600; or the name of a mark ("critical", "broken", "expansion").
+enum class CellKind : std::uint8_t { Text, Strong, Quiet, Mark };
 struct TableColumn {
     std::string head;
     Align align = Align::Left;
     double share = 1; // of the width
+    CellKind kind = CellKind::Text;
 };
 struct Table {
     std::vector<TableColumn> columns;
     std::vector<std::vector<std::string>> rows;
+    std::string title = {}; // above the head; "" for none
+    std::string none = {}; // the sentence that stands in for the rows when there are none
 };
 struct Figure { // a KPI tile
     std::string label, value, note;
 };
 struct TextBlock {
     std::vector<std::string> paragraphs;
+    std::string title = {};
 };
 struct Figures {
     std::vector<Figure> tiles;
@@ -80,6 +86,10 @@ struct Slide {
     std::string title; // a whole sentence with its figure
     std::vector<Exhibit> exhibits; // usually one; a table flows over pages with title and head repeated
     std::string footnote; // definition, source files, as-of date
+    // Exhibits from this one on stand in a right column beside those before it (tiles stay on top); 0: all below each
+    // other. What stands beside something does not flow: its rows are few.
+    std::size_t rightColumnFrom = 0;
+    double leftShare = 0.5; // of the width, for the left column
 };
 
 struct DeckOutline {
