@@ -175,7 +175,6 @@ void DayContext::arrTimeline(AccountId id, std::vector<ArrStep>& steps) const
     steps.clear();
     const auto& subscriptions = portfolio_->subscriptions;
     if (const auto rows = subscriptions.of(id); !rows.empty()) {
-        // Changes first, then their running sum; `arr` holds the change of the day until it is summed.
         for (const Subscription& row : rows) {
             if (row.startDate > day_ || (row.endDate && *row.endDate <= row.startDate))
                 continue;
@@ -184,19 +183,7 @@ void DayContext::arrTimeline(AccountId id, std::vector<ArrStep>& steps) const
             if (row.endDate)
                 steps.push_back({*row.endDate, -amount});
         }
-        std::sort(steps.begin(), steps.end(), [](const ArrStep& a, const ArrStep& b) { return a.from < b.from; });
-        Money sum, last;
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < steps.size(); ++i) {
-            sum += steps[i].arr;
-            if (i + 1 < steps.size() && steps[i + 1].from == steps[i].from)
-                continue;
-            if (notNegative(sum) != last) {
-                last = notNegative(sum);
-                steps[kept++] = {steps[i].from, last};
-            }
-        }
-        steps.resize(kept);
+        sumChanges(steps);
         return;
     }
     const auto add = [&steps](Date from, Money arr) {
@@ -228,6 +215,30 @@ void DayContext::arrTimeline(AccountId id, std::vector<ArrStep>& steps) const
     add(from, notNegative(accountArr_[id.at()]));
     if (churn != never)
         add(churn, {});
+}
+
+Money arrOn(std::span<const ArrStep> steps, Date on)
+{
+    const auto after = std::upper_bound(
+        steps.begin(), steps.end(), on, [](Date wanted, const ArrStep& step) { return wanted < step.from; });
+    return after == steps.begin() ? Money{} : (after - 1)->arr;
+}
+
+void sumChanges(std::vector<ArrStep>& changes)
+{
+    std::sort(changes.begin(), changes.end(), [](const ArrStep& a, const ArrStep& b) { return a.from < b.from; });
+    Money sum, last;
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        sum += changes[i].arr;
+        if (i + 1 < changes.size() && changes[i + 1].from == changes[i].from)
+            continue;
+        if (notNegative(sum) != last) {
+            last = notNegative(sum);
+            changes[kept++] = {changes[i].from, last};
+        }
+    }
+    changes.resize(kept);
 }
 
 std::vector<Date> DayContext::arrSteps(AccountId account) const

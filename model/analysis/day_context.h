@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -110,8 +111,16 @@ private:
     std::vector<AccountDay> accounts_;
 };
 
+// The ARR of a timeline on a day: that of its last step not after it, 0 before the first.
+Money arrOn(std::span<const ArrStep> steps, Date on);
+// Turns changes (in any order, several on one day) into a timeline: running sums, a negative sum counting as 0, a step
+// only where the sum differs from the one before.
+void sumChanges(std::vector<ArrStep>& changes);
+
 // Calls `work(first, last)` for ranges that cover [0, count), on all processors, and returns when all are done.
-// The ranges do not depend on the number of threads in any way that a result could show.
-void forRanges(std::size_t count, const std::function<void(std::size_t first, std::size_t last)>& work);
+// Ranges start at multiples of `length` whatever the number of threads, so that no result can show it.
+constexpr std::size_t rangeLength = 1024; // worth handing out, short enough to balance
+void forRanges(std::size_t count, const std::function<void(std::size_t first, std::size_t last)>& work,
+    std::size_t length = rangeLength);
 
 } // namespace holdfast

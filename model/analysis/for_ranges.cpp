@@ -11,22 +11,17 @@
 
 namespace holdfast {
 
-namespace {
-
-constexpr std::size_t rangeLength = 1024; // long enough to be worth handing out, short enough to balance
-
-} // namespace
-
-void forRanges(std::size_t count, const std::function<void(std::size_t first, std::size_t last)>& work)
+void forRanges(
+    std::size_t count, const std::function<void(std::size_t first, std::size_t last)>& work, std::size_t length)
 {
-    const std::size_t ranges = (count + rangeLength - 1) / rangeLength;
+    const std::size_t ranges = (count + length - 1) / length;
     std::atomic<std::size_t> next{0};
     std::mutex mutex;
     std::exception_ptr thrown; // out of memory on a worker reaches the caller
     const auto run = [&] {
         try {
             for (std::size_t range = next++; range < ranges; range = next++)
-                work(range * rangeLength, std::min(count, (range + 1) * rangeLength));
+                work(range * length, std::min(count, (range + 1) * length));
         } catch (...) {
             next = ranges;
             const std::lock_guard lock(mutex);

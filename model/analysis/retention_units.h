@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one account, or one product of it, brings to the retention figures of a period. Computed once per account on all
+// processors; the total, the breakdowns, the monthly bridge and the drivers only add these up.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "model/analysis/retention.h"
+
+namespace holdfast {
+
+// The unit that moves in a bridge: an account, or in the breakdown by product an account's subscriptions of one
+// product.
+struct RetentionUnit {
+    AccountId account;
+    Name product; // Name{} for none, and for whole accounts
+    Money opening; // a = ARR(A)
+    Money closing; // b = ARR(D)
+    Money openingBefore; // ARR(A′), where drivers ask for it
+    Money monthlyMovement; // Σ over the monthly pieces of (expansion − contraction − churn + reactivation)
+    Money due; // Σ over renewal events
+    Money kept; // of that
+    bool hadArrBefore = false; // ARR > 0 on a day before A
+    bool everCustomer = false; // ARR > 0 on a day ≤ D
+    bool strictlyLost = false; // gone for more than 30 days in between, though it came back
+
+    std::optional<Movement> movement() const;
+};
+
+// What an account brings besides ARR, the same in each of its products.
+struct AccountEconomics {
+    double margin = 0;
+    std::optional<Money> acquisitionCost; // in base currency; none where its currency has no rate
+    Money invoiced; // over invoices issued in (A, D] with a known rate
+    std::int64_t invoices = 0;
+};
+
+struct RetentionUnits {
+    Period period;
+    std::vector<RetentionUnit> accounts; // included by the filter, by account
+    std::vector<AccountEconomics> economics; // of the account of the same place
+    std::vector<RetentionUnit> products; // of these accounts, by account, then product text
+    std::vector<std::uint32_t> accountOfProduct; // place in `accounts`
+    std::vector<BridgePiece> monthly;
+};
+
+enum class Detail : std::uint8_t { AccountsOnly, WithProducts };
+
+// `before`: the opening day of the period before, for drivers.
+RetentionUnits retentionUnits(
+    const DayContext& context, Period period, Detail detail, std::optional<Date> before = std::nullopt);
+
+// A, each last day of a month strictly between A and D, and D.
+std::vector<Date> monthlyBoundaries(Period period);
+
+// The sums of some units, and the figures that follow from them.
+class RetentionSums {
+public:
+    void add(const RetentionUnit& unit, const AccountEconomics& economics);
+    Retention figures(Period period) const;
+    // A group is listed when it has an opening or a closing customer.
+    bool hasCustomers() const { return openingCustomers_ > 0 || closingCustomers_ > 0; }
+
+private:
+    Bridge bridge_;
+    Money strictlyKept_; // Σ over opening customers of what strict NRR keeps
+    Money strictlyKeptGross_;
+    Money monthlyMovement_;
+    Money due_, kept_;
+    Money acquisitionCost_;
+    Money invoiced_;
+    double margin_ = 0; // Σ ARR(D) × margin, in units of the base currency
+    std::int64_t openingCustomers_ = 0, retainedCustomers_ = 0, lostCustomers_ = 0;
+    std::int64_t newCustomers_ = 0, reactivatedCustomers_ = 0, closingCustomers_ = 0;
+    std::int64_t withAcquisitionCost_ = 0, withInvoice_ = 0, withSeveralInvoices_ = 0;
+};
+
+// The movement of an account from ARR a to ARR b, if any.
+std::optional<Movement> movementOf(Money a, Money b, bool hadArrBefore);
+// Adds one unit's movement to a bridge, which goes on adding up.
+void addMovement(Bridge& bridge, Money a, Money b, bool hadArrBefore);
+
+// The parts of retentionResult, from units that are there.
+Retention totalOf(const RetentionUnits& units);
+std::vector<RetentionGroup> breakdownOf(const DayContext& context, const RetentionUnits& units, Dimension dimension);
+std::vector<AccountMovement> movementsOf(const RetentionUnits& units);
+Date openingOfPeriodBefore(Period period); // A′
+Drivers driversOf(const RetentionUnits& units, Date openingBefore);
+
+} // namespace holdfast
