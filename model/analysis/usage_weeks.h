@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "model/portfolio/portfolio.h"
@@ -33,6 +34,17 @@ struct CoveredDays {
 };
 CoveredDays coveredDays(const FeedShape& shape, Date row);
 
+// The rows of an account dated ≤ day; one look where its last row is.
+RowRange rowsUntil(const UsageFeed& feed, AccountId account, Date day);
+
+// The last day ≤ `day` that a row of the account dated ≤ `day` covers; nothing without such a row.
+std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day);
+
+// Weekly active users alone, newest first, into the caller's buffer (no allocation): fills its first min(n, size)
+// places and returns n, the weeks from the account's first week with active_users to L, both counted.
+int activeUserWeeks(
+    const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, std::span<double> activeUsers);
+
 // Weekly figures of one account, newest first: [0] is L, [k] is k weeks before it.
 struct WeeklyUsage {
     int weeks = 0; // n: from the account's first week with active_users to L, both counted
@@ -43,6 +55,7 @@ struct WeeklyUsage {
 };
 
 // The last `limit` weeks up to L (n itself is not cut). Only active users are filled unless `all`.
-WeeklyUsage weeklyUsage(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, int limit, bool all);
+WeeklyUsage weeklyUsage(
+    const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, int limit, bool all);
 
 } // namespace holdfast
