@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+#include <array>
+
+#include "model/analysis/zone_criteria.h"
+#include "model/analysis/zone_results.h"
+#include "model/base/ratio.h"
+
+namespace holdfast {
+
+namespace {
+
+constexpr double coverageBroken = 0.5;
+constexpr double coverageAtRisk = 0.8;
+constexpr std::size_t contractModels = 4; // the three of ContractModel and "missing"
+
+// Status of a zone from the states of its criteria: what failed first, then what cannot be said yet.
+ZoneStatus statusOf(const ZoneDay& zoneDay, const CriterionStates& states, Zone zone)
+{
+    bool weakened = false;
+    bool pending = false;
+    bool unknown = false;
+    bool passed = false;
+    const auto [first, last] = zoneDay.criteriaOf[static_cast<std::size_t>(zone)];
+    for (std::size_t i = first; i < last; ++i) {
+        if (zoneDay.effects[i] == CriterionEffect::Weakens) {
+            weakened = weakened || states[i] == CriterionState::Fail;
+            continue;
+        }
+        switch (states[i]) {
+        case CriterionState::Fail:
+            return ZoneStatus::Broken;
+        case CriterionState::Pending:
+            pending = true;
+            break;
+        case CriterionState::Unknown:
+            unknown = true;
+            break;
+        case CriterionState::Pass:
+            passed = true;
+            break;
+        case CriterionState::NotApplicable:
+            break;
+        }
+    }
+    if (weakened)
+        return ZoneStatus::AtRisk;
+    if (pending)
+        return ZoneStatus::InProgress;
+    return unknown || !passed ? ZoneStatus::Unknown : ZoneStatus::Healthy;
+}
+
+// Share of what should be known of the account that is known.
+double coverageOf(const ZoneDay& zoneDay, const CriterionStates& states)
+{
+    const auto [first, last] = zoneDay.criteriaOf[static_cast<std::size_t>(Zone::Intelligence)];
+    int present = 0;
+    int asked = 0;
+    for (std::size_t i = first; i < last; ++i) {
+        asked += states[i] == CriterionState::NotApplicable ? 0 : 1;
+        present += states[i] == CriterionState::Pass ? 1 : 0;
+    }
+    return static_cast<double>(present) / asked;
+}
+
+// Where accounts of a contract model are usually lost.
+std::optional<Zone> criticalZoneOf(const Account& account)
+{
+    if (!account.contractModel)
+        return std::nullopt;
+    return *account.contractModel == ContractModel::Monthly ? Zone::Activation : Zone::Realization;
+}
+
+std::size_t contractPlace(const Account& account)
+{
+    return account.contractModel ? static_cast<std::size_t>(*account.contractModel) : contractModels - 1;
+}
+
+std::string contractText(std::size_t place)
+{
+    if (place == contractModels - 1)
+        return {};
+    const DatasetSpec& accounts = dataset(DatasetId::Accounts);
+    const auto column = static_cast<std::size_t>(accounts.column("contract_model"));
+    return std::string(enumText(accounts.columns[column].values, static_cast<int>(place)));
+}
+
+using ArrByZone = std::array<Money, orderedZoneCount>;
+using CountByZone = std::array<std::int64_t, orderedZoneCount>;
+
+// The zone with the most ARR whose breakpoint it is; ties: the earlier zone. Nothing when no zone is a breakpoint.
+std::optional<Zone> zoneToFix(const ArrByZone& arr, const CountByZone& accounts)
+{
+    std::optional<std::size_t> most;
+    for (std::size_t i = 0; i < orderedZoneCount; ++i)
+        if (accounts[i] > 0 && (!most || arr[*most] < arr[i]))
+            most = i;
+    return most ? std::optional(static_cast<Zone>(*most)) : std::nullopt;
+}
+
+void summarise(const DayContext& context, ZonesResult& result)
+{
+    std::array<ArrByZone, contractModels> arrByModel{};
+    std::array<CountByZone, contractModels> accountsByModel{};
+    std::array<bool, contractModels> present{};
+    for (const AccountZones& zones : result.accounts) {
+        const Money arr = context.of(zones.account).arr;
+        for (std::size_t zone = 0; zone < zoneCount; ++zone) {
+            ZoneSummary& cell = result.summary[zone][static_cast<std::size_t>(zones.status[zone])];
+            cell.accounts += 1;
+            cell.arr += arr;
+        }
+        const std::size_t model = contractPlace(context.portfolio().account(zones.account));
+        present[model] = true;
+        if (!zones.breakpoint)
+            continue;
+        const auto place = static_cast<std::size_t>(*zones.breakpoint);
+        result.breakpointArr[place] += arr;
+        result.breakpointAccounts[place] += 1;
+        arrByModel[model][place] += arr;
+        accountsByModel[model][place] += 1;
+    }
+    result.fixFirst = zoneToFix(result.breakpointArr, result.breakpointAccounts);
+    for (std::size_t model = 0; model < contractModels; ++model)
+        if (present[model])
+            result.fixFirstByContractModel.emplace(
+                contractText(model), zoneToFix(arrByModel[model], accountsByModel[model]));
+}
+
+// The states alone; realization is decided before expansion, which rests on it.
+void judgeAll(const ZoneDay& zoneDay, const AccountView& view, CriterionStates& states)
+{
+    judgeBelief(zoneDay, view, states);
+    judgeCommitment(zoneDay, view, states);
+    judgeActivation(zoneDay, view, states);
+    judgeRealization(zoneDay, view, states);
+    judgeExpansion(zoneDay, view, statusOf(zoneDay, states, Zone::Realization), states);
+    judgeRecognition(zoneDay, view, states);
+    judgeTrust(zoneDay, view, states);
+    judgeIntelligence(zoneDay, view, states);
+}
+
+EvidenceList factsOf(const ZoneDay& zoneDay, const AccountView& view, CriterionId id)
+{
+    switch (criterion(id).zone) {
+    case Zone::Belief:
+        return beliefEvidence(zoneDay, view, id);
+    case Zone::Commitment:
+        return commitmentEvidence(zoneDay, view, id);
+    case Zone::Activation:
+        return activationEvidence(zoneDay, view, id);
+    case Zone::Realization:
+        return realizationEvidence(zoneDay, view, id);
+    case Zone::Expansion:
+        return expansionEvidence(zoneDay, view, id);
+    case Zone::Recognition:
+        return recognitionEvidence(zoneDay, view, id);
+    case Zone::Trust:
+        return trustEvidence(zoneDay, view, id);
+    case Zone::Intelligence:
+        return intelligenceEvidence(zoneDay, view, id);
+    }
+    return {};
+}
+
+bool usesUsage(CriterionId id)
+{
+    return id == CriterionId::SeatsUsed || id == CriterionId::SeatsWellUsed || id == CriterionId::UsageAlive ||
+        id == CriterionId::UsageNotDecaying;
+}
+
+} // namespace
+
+AccountZones zonesOf(const ZoneDay& zoneDay, AccountId account)
+{
+    const AccountView view(zoneDay, account);
+    AccountZones zones;
+    zones.account = account;
+    judgeAll(zoneDay, view, zones.criteria);
+    for (std::size_t zone = 0; zone < zoneCount; ++zone)
+        zones.status[zone] = statusOf(zoneDay, zones.criteria, static_cast<Zone>(zone));
+    const double coverage = coverageOf(zoneDay, zones.criteria);
+    zones.coverage = coverage;
+    zones.status[static_cast<std::size_t>(Zone::Intelligence)] = below(coverage, coverageBroken) ? ZoneStatus::Broken
+        : below(coverage, coverageAtRisk)                                                        ? ZoneStatus::AtRisk
+                                                                                                 : ZoneStatus::Healthy;
+    for (std::size_t zone = 0; zone < orderedZoneCount && !zones.breakpoint; ++zone)
+        if (zones.status[zone] == ZoneStatus::Broken)
+            zones.breakpoint = static_cast<Zone>(zone);
+    zones.criticalZone = criticalZoneOf(view.account);
+    return zones;
+}
+
+ZonesResult zones(const DayContext& context, const DecayResult& decay, bool sourceBroken)
+{
+    const Portfolio& portfolio = context.portfolio();
+    const ZoneDay zoneDay(context, decay, sourceBroken);
+    ZonesResult result;
+    result.placeOf.assign(portfolio.accountCount(), -1);
+    for (std::uint32_t i = 0; i < portfolio.accountCount(); ++i) {
+        if (!context.isReviewed({i}))
+            continue;
+        result.placeOf[i] = static_cast<std::int32_t>(result.accounts.size());
+        result.accounts.emplace_back().account = {i};
+    }
+    forRanges(result.accounts.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i)
+            result.accounts[i] = zonesOf(zoneDay, result.accounts[i].account);
+    });
+    summarise(context, result);
+    return result;
+}
+
+std::vector<Evidence> criterionEvidence(
+    const DayContext& context, const DecayResult& decay, AccountId account, CriterionId id, bool sourceBroken)
+{
+    const ZoneDay zoneDay(context, decay, sourceBroken);
+    const AccountView view(zoneDay, account);
+    std::vector<Evidence> list = factsOf(zoneDay, view, id);
+    // What was never imported is named, because unknown is not healthy.
+    for (const CriterionInput& input : criterionInputs()) {
+        if (input.criterion != id)
+            continue;
+        const bool imported = input.column.empty() ? context.portfolio().imported(input.dataset)
+                                                   : context.portfolio().imported(input.dataset, input.column);
+        if (!imported)
+            list.push_back(figureFact("not_imported",
+                std::string(input.column.empty() ? dataset(input.dataset).name : input.column), {}, input.dataset));
+    }
+    if (sourceBroken && usesUsage(id))
+        list.push_back(figureFact("source_broken", std::string("usage"), {}, DatasetId::Usage));
+    // The age decides between pending and failed.
+    if (const int due = criterion(id).due; due > 0) {
+        Evidence age = rowFact("age", view.today.age ? FactValue(std::int64_t{*view.today.age}) : FactValue(),
+            std::int64_t{due}, view.today.start, DatasetId::Accounts, view.account.source);
+        if (view.account.startDate != view.today.start) {
+            age.dataset.reset(); // the first day with ARR, which no single row says
+            age.source.reset();
+        }
+        list.push_back(std::move(age));
+    }
+    return list;
+}
+
+ZoneMovement zoneMovement(const ZonesResult& before, const ZonesResult& now)
+{
+    ZoneMovement movement;
+    for (const AccountZones& zonesNow : now.accounts) {
+        if (zonesNow.account.at() >= before.placeOf.size())
+            continue;
+        const AccountZones* zonesBefore = before.of(zonesNow.account);
+        if (!zonesBefore)
+            continue;
+        for (std::size_t i = 0; i < zoneCount; ++i) {
+            const ZoneStatus was = zonesBefore->status[i];
+            const ZoneStatus is = zonesNow.status[i];
+            const ZoneMove move{zonesNow.account, static_cast<Zone>(i), was, is};
+            if (was != ZoneStatus::Broken && is == ZoneStatus::Broken)
+                movement.broke.push_back(move);
+            else if (was == ZoneStatus::Broken && is != ZoneStatus::Broken && is != ZoneStatus::Unknown)
+                movement.healed.push_back(move);
+        }
+    }
+    return movement;
+}
+
+} // namespace holdfast
