@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs the rules over the accounts: which can be evaluated, what they raise, and in which order it is shown.
+#include "model/analysis/exceptions.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "model/analysis/exception_rules.h"
+
+namespace holdfast {
+
+namespace {
+
+// Near a renewal a risk weighs more.
+constexpr int raiseWithinDays = 120;
+// Renewals nearer than this add to the priority.
+constexpr int priorityDays = 180;
+
+constexpr std::size_t at(RuleId rule)
+{
+    return static_cast<std::size_t>(rule);
+}
+
+// Rules that judge an account by its usage are silent while the feed is broken.
+constexpr RuleId heldBackRules[] = {RuleId::UsageDrop, RuleId::GreenButDying, RuleId::Zombie, RuleId::BusyWithoutValue,
+    RuleId::SeatsTrimmed, RuleId::FirstLoginMissing, RuleId::ExpansionReady, RuleId::UsageFeedStale};
+
+// The columns that rules name in `needs`; any other word there is a dataset.
+struct NeededColumn {
+    std::string_view name;
+    DatasetId dataset;
+};
+constexpr NeededColumn neededColumns[] = {
+    {"renewal_date", DatasetId::Accounts},
+    {"kickoff_date", DatasetId::Accounts},
+    {"onboarding_completed_date", DatasetId::Accounts},
+    {"owner", DatasetId::Accounts},
+    {"sponsor_attended", DatasetId::Interactions},
+    {"recognised_date", DatasetId::Outcomes},
+    {"side", DatasetId::Milestones},
+};
+constexpr std::string_view anyEndDate = "any subscription end_date";
+
+std::vector<std::string_view> split(std::string_view words, std::string_view separator)
+{
+    std::vector<std::string_view> parts;
+    while (!words.empty()) {
+        const std::size_t end = words.find(separator);
+        parts.push_back(words.substr(0, end));
+        words = end == std::string_view::npos ? std::string_view() : words.substr(end + separator.size());
+    }
+    return parts;
+}
+
+bool isThere(const Portfolio& portfolio, std::string_view need)
+{
+    if (need == anyEndDate)
+        return portfolio.covered(DatasetId::Subscriptions).rows > 0 &&
+            portfolio.imported(DatasetId::Subscriptions, "end_date");
+    for (const NeededColumn& column : neededColumns) {
+        if (column.name == need)
+            return portfolio.imported(column.dataset, need);
+    }
+    const DatasetSpec* dataset = findDataset(need);
+    return dataset && portfolio.imported(dataset->id);
+}
+
+// What a rule needs and does not have, joined by ", "; empty when it can be evaluated. "usage or subscriptions" misses
+// both or nothing.
+std::string missingNeeds(const Portfolio& portfolio, const RuleSpec& spec)
+{
+    std::string missing;
+    for (const std::string_view need : split(spec.needs, ", ")) {
+        const std::vector<std::string_view> alternatives = split(need, " or ");
+        if (std::any_of(alternatives.begin(), alternatives.end(),
+                [&](std::string_view one) { return isThere(portfolio, one); }))
+            continue;
+        for (const std::string_view one : alternatives) {
+            missing += missing.empty() ? "" : ", ";
+            missing += one == anyEndDate ? "end_date" : one;
+        }
+    }
+    return missing;
+}
+
+bool isFeatureFeedLate(const RuleWorld& world, RuleId rule)
+{
+    if (!world.features.any)
+        return false;
+    const std::string_view limit = world.features.grain == Grain::Month ? "feed_days_month" : "feed_days";
+    return above(world.context.day() - world.features.lastRow,
+        world.context.settings().rules.threshold(rule, limit, wholePortfolio));
+}
+
+std::vector<RuleNotEvaluated> findNotEvaluated(const RuleWorld& world, bool sourceBroken)
+{
+    std::vector<RuleNotEvaluated> result;
+    for (const RuleSpec& spec : rules()) {
+        if (spec.id == RuleId::ChurnRisk)
+            continue; // not listed before the churn model exists
+        std::string missing = missingNeeds(world.context.portfolio(), spec);
+        if (missing.empty() && sourceBroken &&
+            std::find(std::begin(heldBackRules), std::end(heldBackRules), spec.id) != std::end(heldBackRules))
+            missing = "source_broken";
+        const bool readsFeatures = spec.id == RuleId::CoreFeatureUnused || spec.id == RuleId::StoppedUsingFeature;
+        if (missing.empty() && readsFeatures && isFeatureFeedLate(world, spec.id))
+            missing = "feature_usage";
+        if (!missing.empty())
+            result.push_back({spec.id, std::move(missing)});
+    }
+    return result;
+}
+
+// The function of each rule; none for those that are not about one account.
+std::array<RuleFunction, ruleCount> ruleFunctions()
+{
+    std::array<RuleFunction, ruleCount> functions{};
+    for (const auto family :
+        {usageRules(), relationshipRules(), contractRules(), stalledRules(), expansionRules(), dataRules()}) {
+        for (const RuleEntry& entry : family)
+            functions[at(entry.rule)] = entry.evaluate;
+    }
+    return functions;
+}
+
+// The rules in force per account: those of its segment where the leader has changed any for it, else the general ones.
+class SegmentRules {
+public:
+    explicit SegmentRules(const DayContext& context)
+        : general_(context.settings().rules, wholePortfolio)
+    {
+        const Portfolio& portfolio = context.portfolio();
+        for (const RuleOverride& change : context.settings().rules.overrides()) {
+            if (!change.segment)
+                continue;
+            const Name segment = portfolio.names.find(*change.segment);
+            if (segment.empty() && !change.segment->empty())
+                continue; // no account has that segment
+            own_.try_emplace(segment.number, context.settings().rules, *change.segment);
+        }
+    }
+
+    const RulesInForce& general() const { return general_; }
+    const RulesInForce& of(const Account& account) const
+    {
+        if (own_.empty())
+            return general_;
+        const auto found = own_.find(account.segment.number);
+        return found == own_.end() ? general_ : found->second;
+    }
+
+private:
+    RulesInForce general_;
+    std::unordered_map<std::uint32_t, RulesInForce> own_;
+};
+
+double priorityOf(Money arr, Severity severity, std::optional<int> daysToRenewal)
+{
+    const double plain = arr.inUnits() * weight(severity);
+    if (!daysToRenewal || *daysToRenewal < 0)
+        return plain;
+    return plain * (priorityDays + std::max(0, priorityDays - *daysToRenewal)) / priorityDays;
+}
+
+// Days to renewal raise neither severity nor priority of a monthly contract.
+std::optional<int> raisingDays(const RuleCase& c)
+{
+    return c.facts().contractModel == ContractModel::Monthly ? std::nullopt : c.state().daysToRenewal;
+}
+
+Severity raised(const RuleCase& c, Severity severity)
+{
+    const std::optional<int> days = raisingDays(c);
+    if (rule(c.rule).lane != Lane::Risk || c.rule == RuleId::UnprovenRenewal || !days || *days < 0 ||
+        *days > raiseWithinDays)
+        return severity;
+    return severity == Severity::High ? Severity::Critical : severity == Severity::Medium ? Severity::High : severity;
+}
+
+Exception toException(const RuleCase& c, Finding& finding)
+{
+    const RulesInForce::InForce& inForce = c.inForce.of(c.rule);
+    Exception exception;
+    exception.account = c.account;
+    exception.rule = c.rule;
+    exception.severity = raised(c, finding.severity());
+    exception.arr = c.state().arr;
+    exception.daysToRenewal = c.state().daysToRenewal;
+    exception.priority = priorityOf(exception.arr, exception.severity, raisingDays(c));
+    exception.due = c.day().addDays(inForce.daysToAct[static_cast<std::size_t>(exception.severity)]);
+    exception.action = inForce.action;
+    exception.evidence = finding.take();
+    return exception;
+}
+
+bool isAtRisk(const Exception& exception)
+{
+    return rule(exception.rule).lane == Lane::Risk && exception.severity >= Severity::High;
+}
+
+// Inside an account by priority, then in the order of the table.
+void order(std::vector<Exception>& exceptions)
+{
+    std::sort(exceptions.begin(), exceptions.end(), [](const Exception& a, const Exception& b) {
+        return a.priority != b.priority ? a.priority > b.priority : a.rule < b.rule;
+    });
+}
+
+class Evaluation {
+public:
+    Evaluation(const RuleWorld& world, const DecayResult& decay, const ZonesResult& zones,
+        const std::vector<RuleNotEvaluated>& notEvaluated)
+        : world_(world)
+        , decay_(decay)
+        , zones_(zones)
+        , segments_(world.context)
+        , functions_(ruleFunctions())
+    {
+        for (const RuleNotEvaluated& rule : notEvaluated)
+            functions_[at(rule.rule)] = nullptr;
+        // Evaluated by hand: the last, on severities after raising.
+        expansionReady_ = std::exchange(functions_[at(RuleId::ExpansionReady)], nullptr);
+    }
+
+    const RulesInForce& general() const { return segments_.general(); }
+
+    std::vector<Exception> of(AccountId account) const
+    {
+        std::vector<Exception> result;
+        if (!world_.context.of(account).included)
+            return result;
+        RuleCase c{world_, segments_.of(world_.context.portfolio().account(account)), account};
+        if (!world_.context.of(account).customer) {
+            // Money that cannot be converted may be the very reason why it is no customer.
+            run(c, RuleId::UnknownCurrency, functions_[at(RuleId::UnknownCurrency)], result);
+            return result;
+        }
+        c.decay = decay_.of(account);
+        c.zones = zones_.of(account);
+        for (const RuleSpec& spec : rules())
+            run(c, spec.id, functions_[at(spec.id)], result);
+        if (std::none_of(result.begin(), result.end(), isAtRisk))
+            run(c, RuleId::ExpansionReady, expansionReady_, result);
+        order(result);
+        return result;
+    }
+
+private:
+    static void run(RuleCase& c, RuleId rule, RuleFunction function, std::vector<Exception>& result)
+    {
+        if (!function)
+            return;
+        c.rule = rule;
+        if (std::optional<Finding> finding = function(c))
+            result.push_back(toException(c, *finding));
+    }
+
+    const RuleWorld& world_;
+    const DecayResult& decay_;
+    const ZonesResult& zones_;
+    SegmentRules segments_;
+    std::array<RuleFunction, ruleCount> functions_;
+    RuleFunction expansionReady_ = nullptr;
+};
+
+// Raised once, for the whole portfolio.
+Exception brokenSource(const DayContext& context, const RulesInForce& inForce, const SourceHealth& source)
+{
+    Exception exception;
+    exception.rule = RuleId::SourceBroken;
+    exception.severity = rule(RuleId::SourceBroken).severity;
+    for (std::uint32_t i = 0; i < context.portfolio().accountCount(); ++i) {
+        if (context.isReviewed(AccountId{i}))
+            exception.arr += context.of(AccountId{i}).arr;
+    }
+    exception.priority = priorityOf(exception.arr, exception.severity, std::nullopt);
+    exception.due =
+        context.day().addDays(inForce.of(exception.rule).daysToAct[static_cast<std::size_t>(exception.severity)]);
+    exception.action = inForce.of(exception.rule).action;
+    exception.evidence = source.evidence;
+    return exception;
+}
+
+} // namespace
+
+ExceptionsResult exceptions(
+    const DayContext& context, const DecayResult& decay, const ZonesResult& zones, const SourceHealth& source)
+{
+    const Portfolio& portfolio = context.portfolio();
+    RuleWorld world{context, decay.shape, featureFeedState(portfolio.featureUsage, context.day())};
+    if (world.features.any && world.features.grain == Grain::Month)
+        world.featureMonths = featureWindows(world.features, 0);
+    world.usageSaysSeats = portfolio.imported(DatasetId::Usage, "seats");
+
+    ExceptionsResult result;
+    result.notEvaluated = findNotEvaluated(world, source.broken);
+    const Evaluation evaluation(world, decay, zones, result.notEvaluated);
+
+    // One list per account, so that threads cannot change the order; the portfolio's own comes first.
+    std::vector<std::vector<Exception>> found(portfolio.accountCount() + 1);
+    if (source.broken)
+        found[0].push_back(brokenSource(context, evaluation.general(), source));
+    forRanges(portfolio.accountCount(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i)
+            found[i + 1] = evaluation.of(AccountId{static_cast<std::uint32_t>(i)});
+    });
+
+    std::vector<std::pair<double, std::uint32_t>> byPriority;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (found[i].empty())
+            continue;
+        byPriority.emplace_back(found[i].front().priority, static_cast<std::uint32_t>(i));
+        count += found[i].size();
+        if (std::any_of(found[i].begin(), found[i].end(), isAtRisk)) {
+            result.arrAtRisk += found[i].front().arr;
+            ++result.accountsAtRisk;
+        }
+    }
+    std::sort(byPriority.begin(), byPriority.end(),
+        [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    result.exceptions.reserve(count);
+    for (const auto& [priority, place] : byPriority) {
+        for (Exception& exception : found[place])
+            result.exceptions.push_back(std::move(exception));
+    }
+    return result;
+}
+
+} // namespace holdfast

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is missing or contradictory in the data of an account.
+#include <algorithm>
+#include <tuple>
+
+#include "model/analysis/exception_rules.h"
+#include "model/analysis/visible_facts.h"
+
+namespace holdfast {
+
+namespace {
+
+// Rows that stopped, or never came for an account that has been here for longer than a row may take.
+std::optional<Finding> usageFeedStale(const RuleCase& c)
+{
+    const std::string_view limit = c.world.usage.grain == Grain::Month ? "days_month" : "days";
+    const UsageFeed& feed = c.portfolio().usage;
+    const RowRange rows = feed.until(c.account, c.day());
+    if (rows.empty()) {
+        if (!c.state().age || !above(*c.state().age, c.threshold(limit)))
+            return std::nullopt;
+        Finding finding(c, Severity::Medium);
+        finding.fact("usage_rows", std::int64_t{0}).from(DatasetId::Usage);
+        return finding;
+    }
+    const Date covered = coveredDays(c.world.usage, feed.date(rows.last - 1)).last;
+    if (!above(c.day() - covered, c.threshold(limit)))
+        return std::nullopt;
+    Finding finding(c, Severity::Medium);
+    finding.fact("days_since_usage", std::int64_t{c.day() - covered}).against(limit).on(covered).from(DatasetId::Usage);
+    return finding;
+}
+
+std::optional<Finding> noOwner(const RuleCase& c)
+{
+    if (!c.facts().owner.empty())
+        return std::nullopt;
+    Finding finding(c, Severity::Low);
+    finding.fact("owner", {}).from(DatasetId::Accounts, c.facts().source);
+    return finding;
+}
+
+std::optional<Finding> noRenewalDate(const RuleCase& c)
+{
+    if (c.state().renewal || c.facts().contractModel == ContractModel::Monthly)
+        return std::nullopt;
+    Finding finding(c, Severity::Low);
+    finding.fact("renewal_date", {}).from(DatasetId::Accounts, c.facts().source);
+    return finding;
+}
+
+std::optional<Finding> noContacts(const RuleCase& c)
+{
+    const auto contacts = c.portfolio().contacts.of(c.account);
+    if (std::any_of(contacts.begin(), contacts.end(), [&](const Contact& row) { return isPresent(row, c.day()); }))
+        return std::nullopt;
+    Finding finding(c, Severity::Low);
+    finding.fact("contacts", std::int64_t{0}).from(DatasetId::Contacts);
+    return finding;
+}
+
+// The latest status of each source, where it is recent: green and red are two steps apart. Red leads.
+std::optional<Finding> sourcesDisagree(const RuleCase& c)
+{
+    std::vector<const Health*> latest; // one per source
+    for (const Health& row : c.portfolio().health.of(c.account)) { // by date
+        if (row.date > c.day())
+            continue;
+        const auto known = std::find_if(
+            latest.begin(), latest.end(), [&](const Health* other) { return other->origin == row.origin; });
+        if (known == latest.end())
+            latest.push_back(&row);
+        else
+            *known = &row;
+    }
+    std::erase_if(latest, [&](const Health* row) {
+        return row->status == HealthStatus::Yellow || above(c.day() - row->date, c.threshold("health_days"));
+    });
+    const auto is = [](HealthStatus status) { return [status](const Health* row) { return row->status == status; }; };
+    if (std::none_of(latest.begin(), latest.end(), is(HealthStatus::Green)) ||
+        std::none_of(latest.begin(), latest.end(), is(HealthStatus::Red)))
+        return std::nullopt;
+    std::sort(latest.begin(), latest.end(), [&](const Health* a, const Health* b) {
+        if (a->status != b->status)
+            return a->status == HealthStatus::Red;
+        return c.text(a->origin) < c.text(b->origin);
+    });
+    Finding finding(c, Severity::Medium);
+    for (const Health* row : latest) {
+        finding.fact(c.text(row->origin), std::string(row->status == HealthStatus::Red ? "red" : "green"))
+            .on(row->date)
+            .from(DatasetId::Health, row->source);
+    }
+    return finding;
+}
+
+// One fact per dataset and date, in the order of the datasets, then by date; the first code in byte order of each.
+std::optional<Finding> unknownCurrency(const RuleCase& c)
+{
+    struct Unknown {
+        DatasetId dataset;
+        std::optional<Date> date;
+        std::string code;
+        Source source;
+    };
+    std::vector<Unknown> unknown;
+    const Conversion& conversion = c.world.context.conversion();
+    const Account& account = c.facts();
+    const auto look = [&](DatasetId dataset, std::optional<Date> date, Name currency, Source source) {
+        if (!conversion.rate(currency, account))
+            unknown.push_back({dataset, date, conversion.code(currency, account), source});
+    };
+    const Portfolio& portfolio = c.portfolio();
+    const Date day = c.day();
+    if (account.arr || account.acquisitionCost)
+        look(DatasetId::Accounts, std::nullopt, Name{}, account.source);
+    for (const Subscription& row : portfolio.subscriptions.of(c.account)) {
+        if (row.startDate <= day)
+            look(DatasetId::Subscriptions, row.startDate, row.currency, row.source);
+    }
+    for (const ArrSnapshot& row : portfolio.arrSnapshots.of(c.account)) {
+        if (row.date <= day)
+            look(DatasetId::ArrSnapshots, row.date, row.currency, row.source);
+    }
+    for (const Outcome& row : portfolio.outcomes.of(c.account)) {
+        if (row.annualValue)
+            look(DatasetId::Outcomes, std::nullopt, Name{}, row.source);
+    }
+    for (const Invoice& row : portfolio.invoices.of(c.account)) {
+        if (row.issuedDate <= day)
+            look(DatasetId::Invoices, row.issuedDate, row.currency, row.source);
+    }
+    for (const Opportunity& row : portfolio.opportunities.of(c.account)) {
+        if (row.amount && row.createdDate <= day)
+            look(DatasetId::Opportunities, row.createdDate, row.currency, row.source);
+    }
+    if (unknown.empty())
+        return std::nullopt;
+    std::stable_sort(unknown.begin(), unknown.end(), [](const Unknown& a, const Unknown& b) {
+        return std::tie(a.dataset, a.date, a.code) < std::tie(b.dataset, b.date, b.code);
+    });
+    Finding finding(c, Severity::High);
+    const Unknown* previous = nullptr;
+    for (const Unknown& one : unknown) {
+        if (!previous || previous->dataset != one.dataset || previous->date != one.date)
+            finding.fact("currency", one.code).on(one.date).from(one.dataset, one.source);
+        previous = &one;
+    }
+    return finding;
+}
+
+constexpr RuleEntry entries[] = {
+    {RuleId::UsageFeedStale, usageFeedStale},
+    {RuleId::NoOwner, noOwner},
+    {RuleId::NoRenewalDate, noRenewalDate},
+    {RuleId::NoContacts, noContacts},
+    {RuleId::SourcesDisagree, sourcesDisagree},
+    {RuleId::UnknownCurrency, unknownCurrency},
+};
+
+} // namespace
+
+std::span<const RuleEntry> dataRules()
+{
+    return entries;
+}
+
+} // namespace holdfast

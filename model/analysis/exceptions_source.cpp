@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whether the usage feed as a whole can be trusted: a broken export looks like a collapse of the whole book.
+#include <array>
+#include <cstdint>
+#include <mutex>
+
+#include "model/analysis/exception_rules.h"
+
+namespace holdfast {
+
+namespace {
+
+constexpr int weeksBefore = 8;
+constexpr std::size_t weeksLooked = weeksBefore + 1;
+
+// Customers with a row in week L − k, and their active users.
+struct WeekCounts {
+    std::array<std::int64_t, weeksLooked> accounts{};
+    std::array<double, weeksLooked> activeUsers{}; // whole numbers: sums are exact in any order
+};
+
+WeekCounts countWeeks(const DayContext& context, const FeedShape& shape)
+{
+    WeekCounts total;
+    std::mutex mutex;
+    forRanges(context.portfolio().accountCount(), [&](std::size_t first, std::size_t last) {
+        WeekCounts part;
+        for (std::size_t i = first; i < last; ++i) {
+            const AccountId account{static_cast<std::uint32_t>(i)};
+            if (!context.of(account).customer)
+                continue;
+            const WeeklyUsage usage = weeklyUsage(
+                context.portfolio().usage, shape, account, context.day(), static_cast<int>(weeksLooked), false);
+            for (std::size_t week = 0; week < weeksLooked && week < usage.hasRow.size(); ++week) {
+                if (!usage.hasRow[week])
+                    continue;
+                ++part.accounts[week];
+                part.activeUsers[week] += usage.activeUsers[week];
+            }
+        }
+        const std::lock_guard lock(mutex);
+        for (std::size_t week = 0; week < weeksLooked; ++week) {
+            total.accounts[week] += part.accounts[week];
+            total.activeUsers[week] += part.activeUsers[week];
+        }
+    });
+    return total;
+}
+
+// The Monday of the first week that the feed says something about.
+Date firstWeek(const FeedShape& shape)
+{
+    if (shape.grain == Grain::Month)
+        return coveredDays(shape, shape.firstRow).first.addDays(6).mondayOfWeek();
+    return shape.firstRow.mondayOfWeek();
+}
+
+} // namespace
+
+SourceHealth sourceHealth(const DayContext& context, const FeedShape& shape)
+{
+    SourceHealth health;
+    if (!shape.any || !shape.lastWeek)
+        return health;
+    const int weeks = (*shape.lastWeek - firstWeek(shape)) / 7 + 1; // of the feed, L counted
+    if (*shape.lastWeek < firstWeek(shape) || weeks < 2)
+        return health; // a feed of one week cannot be broken
+
+    const RuleSettings& settings = context.settings().rules;
+    const auto threshold = [&](std::string_view name) {
+        return settings.threshold(RuleId::SourceBroken, name, wholePortfolio);
+    };
+    const auto add = [&](std::string_view fact, FactValue value, FactValue held, std::string_view name, Date date) {
+        Evidence evidence;
+        evidence.fact = fact;
+        evidence.value = std::move(value);
+        evidence.threshold = std::move(held);
+        evidence.date = date;
+        evidence.dataset = DatasetId::Usage;
+        evidence.overridden = settings.isOverridden(RuleId::SourceBroken, name, wholePortfolio);
+        health.evidence.push_back(std::move(evidence));
+    };
+
+    const WeekCounts counts = countWeeks(context, shape);
+    const int before = std::min(weeks - 1, weeksBefore);
+    double sum = 0;
+    for (int week = 1; week <= before; ++week)
+        sum += static_cast<double>(counts.accounts[static_cast<std::size_t>(week)]);
+    const double mean = sum / before;
+    if (atLeast(mean, threshold("minimum_accounts"))) {
+        const double share = threshold("share");
+        const Date sunday = shape.lastWeek->addDays(6);
+        if (below(static_cast<double>(counts.accounts[0]), share * mean))
+            add("accounts", counts.accounts[0], share * mean, "share", sunday);
+        if (below(counts.activeUsers[0], share * counts.activeUsers[1]))
+            add("active_users", counts.activeUsers[0], share * counts.activeUsers[1], "share", sunday);
+    }
+    const std::string_view limit = shape.grain == Grain::Month ? "feed_days_month" : "feed_days";
+    if (above(context.day() - shape.coverageEnd, threshold(limit)))
+        add("coverage_end", shape.coverageEnd, static_cast<std::int64_t>(threshold(limit)), limit, shape.coverageEnd);
+    health.broken = !health.evidence.empty();
+    return health;
+}
+
+} // namespace holdfast
