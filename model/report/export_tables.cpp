@@ -77,17 +77,39 @@ ExportTable zonesTable(const Analysis& analysis)
     return table;
 }
 
+// The stored columns of an account in the order of the dataset, so that the table can be imported again.
+std::vector<std::string> storedColumns(const Portfolio& portfolio, const Account& account)
+{
+    const auto words = [&](Name name) { return portfolio.text(name); };
+    const auto enumWords = [](std::string_view column, const auto& value) {
+        const DatasetSpec& spec = dataset(DatasetId::Accounts);
+        return value ? std::string(enumText(spec.columns[static_cast<std::size_t>(spec.column(column))].values,
+                           static_cast<int>(*value)))
+                     : std::string();
+    };
+    const auto money = [](const std::optional<Money>& amount) { return amount ? amount->toText() : std::string(); };
+    return {words(account.id), words(account.name), words(account.segment), words(account.industry),
+        words(account.region), words(account.owner), enumWords("contract_model", account.contractModel),
+        enumWords("touch", account.touch), canonical(account.startDate), canonical(account.renewalDate),
+        canonical(account.churnDate), words(account.churnReason), money(account.arr), words(account.currency),
+        account.seats ? std::to_string(*account.seats) : std::string(), enumWords("fit", account.fit),
+        canonical(account.handoffDate), canonical(account.kickoffDate), canonical(account.onboardingCompletedDate),
+        money(account.acquisitionCost), canonical(account.grossMargin)};
+}
+
+// The accounts dataset with what the analysis found of each beside it.
 ExportTable accountsTable(const Analysis& analysis)
 {
     const Portfolio& portfolio = *analysis.portfolio;
     const DayContext& context = *analysis.context;
     ExportTable table;
-    table.columns = {{"account_id", CellType::Text}, {"name", CellType::Text}, {"segment", CellType::Text},
-        {"region", CellType::Text}, {"industry", CellType::Text}, {"owner", CellType::Text},
-        {"contract_model", CellType::Text}, {"touch", CellType::Text}, {"arr", CellType::Money},
-        {"arr_year_ago", CellType::Money}, {"start", CellType::Date}, {"renewal_date", CellType::Date},
-        {"days_to_renewal", CellType::Integer}, {"decay_stage", CellType::Text}, {"utilisation", CellType::Number},
-        {"breakpoint", CellType::Text}, {"exceptions", CellType::Integer}, {"priority", CellType::Number}};
+    for (const ColumnSpec& column : dataset(DatasetId::Accounts).columns)
+        table.columns.push_back({std::string(column.name), cellType(column.type)});
+    const std::vector<ExportColumn> found = {{"arr_as_of", CellType::Money}, {"arr_year_ago", CellType::Money},
+        {"next_renewal", CellType::Date}, {"days_to_renewal", CellType::Integer}, {"decay_stage", CellType::Text},
+        {"utilisation", CellType::Number}, {"breakpoint", CellType::Text}, {"exceptions", CellType::Integer},
+        {"priority", CellType::Number}};
+    table.columns.insert(table.columns.end(), found.begin(), found.end());
     std::vector<std::int64_t> counts(portfolio.accountCount());
     std::vector<double> priorities(portfolio.accountCount());
     for (const Exception& exception : analysis.exceptions.exceptions) {
@@ -101,17 +123,16 @@ ExportTable accountsTable(const Analysis& analysis)
         const AccountDay& day = context.of(id);
         if (!day.included)
             continue;
-        const Account& account = portfolio.account(id);
         const Decay* decay = analysis.decay.of(id);
         const AccountZones* zones = analysis.zones.of(id);
-        table.rows.push_back({portfolio.text(account.id), portfolio.text(account.name), portfolio.text(account.segment),
-            portfolio.text(account.region), portfolio.text(account.industry), portfolio.text(account.owner),
-            context.attribute(id, Dimension::ContractModel), context.attribute(id, Dimension::Touch), day.arr.toText(),
-            day.arrYearAgo.toText(), canonical(day.start), canonical(day.renewal), canonical(day.daysToRenewal),
-            decay ? std::string(text(decay->stage)) : std::string(),
-            decay ? canonical(decay->utilisation) : std::string(),
-            zones && zones->breakpoint ? std::string(text(*zones->breakpoint)) : std::string(),
-            std::to_string(counts[i]), canonical(priorities[i])});
+        std::vector<std::string> row = storedColumns(portfolio, portfolio.account(id));
+        row.insert(row.end(),
+            {day.arr.toText(), day.arrYearAgo.toText(), canonical(day.renewal), canonical(day.daysToRenewal),
+                decay ? std::string(text(decay->stage)) : std::string(),
+                decay ? canonical(decay->utilisation) : std::string(),
+                zones && zones->breakpoint ? std::string(text(*zones->breakpoint)) : std::string(),
+                std::to_string(counts[i]), canonical(priorities[i])});
+        table.rows.push_back(std::move(row));
     }
     return table;
 }

@@ -7,6 +7,7 @@
 #include <QTemporaryFile>
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <xlsxwriter.h>
 
 #include "model/base/date.h"
@@ -234,10 +235,10 @@ public:
         if (error != LXW_NO_ERROR)
             return failure(ErrorCode::Unwritable, std::string("cannot be written: ") + lxw_strerror(error),
                 Place{path_, {}, 0, {}});
-        const QString target = QString::fromStdString(path_);
-        QFile::remove(target);
-        if (!QFile::rename(QString::fromStdString(temporary_), target))
-            return failure(ErrorCode::Unwritable, "cannot be written", Place{path_, {}, 0, {}});
+        std::error_code renamed;
+        std::filesystem::rename(temporary_, path_, renamed);
+        if (renamed)
+            return failure(ErrorCode::Unwritable, "cannot be written: " + renamed.message(), Place{path_, {}, 0, {}});
         temporary_.clear();
         return rows_;
     }

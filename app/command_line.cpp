@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cstdio>
+
+#include "app/command_report.h"
+#include "app/identities.h"
+#include "app/sample.h"
+#include "app/stored_settings.h"
+#include "app/templates.h"
+#include "model/import/import_run.h"
+#include "model/report/deck_outline.h"
+#include "model/report/export_tables.h"
+#include "model/report/report_json.h"
+#include "model/report/report_text.h"
+#include "model/store/store.h"
+#include "ui/deck/deck_writer.h"
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#else
+#include <io.h>
+#endif
+
+namespace holdfast {
+
+namespace {
+
+Result<std::unique_ptr<Store>> openExisting(const std::string& path, OpenMode mode)
+{
+    if (!QFileInfo::exists(QString::fromStdString(path)))
+        return failure(
+            ErrorCode::NotFound, "there is no such store; import files into it first", Place{path, {}, 0, {}});
+    return Store::open(path, mode);
+}
+
+Result<std::unique_ptr<Store>> openForWriting(const std::string& path)
+{
+    auto store = Store::open(path, OpenMode::ReadWrite);
+    if (store && (*store)->openReport().readOnly)
+        return failure(ErrorCode::Locked, "cannot be changed: " + (*store)->openReport().note, Place{path, {}, 0, {}});
+    return store;
+}
+
+Result<Date> dateOption(const Arguments& arguments, std::string_view name)
+{
+    const std::string text = *arguments.value(name);
+    const auto day = Date::fromIso(text);
+    if (!day)
+        return failure(ErrorCode::Usage, std::string(name) + " needs a date such as 2025-06-30, not \"" + text + "\"");
+    return *day;
+}
+
+Result<int> numberOption(const Arguments& arguments, std::string_view name, int fallback, int least, int most)
+{
+    const auto text = arguments.value(name);
+    if (!text)
+        return fallback;
+    int number = 0;
+    const auto end = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (end.ec != std::errc() || end.ptr != text->data() + text->size() || number < least || number > most)
+        return failure(ErrorCode::Usage,
+            std::string(name) + " needs a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
+                ", not \"" + *text + "\"");
+    return number;
+}
+
+Result<AnalysisRequest> requestOf(const Arguments& arguments, const Portfolio& portfolio, Date today)
+{
+    AnalysisRequest request;
+    request.period = yearUpTo(defaultAsOf(portfolio, today));
+    if (arguments.has("--as-of")) {
+        const auto day = dateOption(arguments, "--as-of");
+        if (!day)
+            return tl::unexpected(day.error());
+        request.period = yearUpTo(*day);
+    }
+    if (arguments.has("--from")) {
+        const auto day = dateOption(arguments, "--from");
+        if (!day)
+            return tl::unexpected(day.error());
+        if (*day >= request.period.to)
+            return failure(ErrorCode::Usage,
+                "--from " + day->toIso() + " is not before the as-of date " + request.period.to.toIso());
+        request.period.from = *day;
+    }
+    for (const std::string& filter : arguments.values("--filter")) {
+        const auto equals = filter.find('=');
+        const auto dimension =
+            equals == std::string::npos ? std::nullopt : findDimension(std::string_view(filter).substr(0, equals));
+        if (!dimension || *dimension == Dimension::Product)
+            return failure(ErrorCode::Usage,
+                "--filter needs KEY=VALUE with one of segment, region, industry, owner, contract_model, touch or "
+                "cohort, "
+                "not \"" +
+                    filter + "\"");
+        request.filter.values[*dimension].push_back(filter.substr(equals + 1));
+    }
+    return request;
+}
+
+// The store's portfolio analysed as the options say.
+Result<AnalysisPtr> analyseStore(const Arguments& arguments, Date today)
+{
+    auto store = openExisting(arguments.operands[0], OpenMode::ReadOnly);
+    if (!store)
+        return tl::unexpected(store.error());
+    auto portfolio = (*store)->loadPortfolio();
+    if (!portfolio)
+        return tl::unexpected(portfolio.error());
+    const auto request = requestOf(arguments, **portfolio, today);
+    if (!request)
+        return tl::unexpected(request.error());
+    const auto settings = loadSettings(**store);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    const auto warnings = recordedWarnings(**store, **portfolio);
+    if (!warnings)
+        return tl::unexpected(warnings.error());
+    return analyse(*portfolio, settings->analysis, *request, *warnings);
+}
+
+void print(const std::string& text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+Result<ImportOptions> importOptions(const Arguments& arguments, const CommandContext& context)
+{
+    ImportOptions options;
+    options.startedAt = context.now;
+    options.force = arguments.has("--force");
+    if (const auto name = arguments.value("--dataset")) {
+        const DatasetSpec* spec = findDataset(*name);
+        if (!spec)
+            return failure(ErrorCode::Usage, "--dataset: there is no dataset \"" + *name + "\"");
+        options.dataset = spec->id;
+    }
+    if (const auto order = arguments.value("--date-order")) {
+        if (*order == "dmy")
+            options.dateOrder = DateOrder::Dmy;
+        else if (*order == "mdy")
+            options.dateOrder = DateOrder::Mdy;
+        else if (*order == "ymd")
+            options.dateOrder = DateOrder::Ymd;
+        else
+            return failure(ErrorCode::Usage, "--date-order is dmy, mdy or ymd, not \"" + *order + "\"");
+    }
+    if (const auto ends = arguments.value("--end-dates")) {
+        if (*ends == "last-day")
+            options.endDates = EndDates::LastDay;
+        else if (*ends == "day-after")
+            options.endDates = EndDates::DayAfter;
+        else
+            return failure(ErrorCode::Usage, "--end-dates is last-day or day-after, not \"" + *ends + "\"");
+    }
+    if (const auto code = arguments.value("--base-currency")) {
+        options.baseCurrency = *code;
+        for (char& c : options.baseCurrency)
+            c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+        if (options.baseCurrency.size() != 3 ||
+            !std::all_of(
+                options.baseCurrency.begin(), options.baseCurrency.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+            return failure(
+                ErrorCode::Usage, "--base-currency needs a three-letter code such as USD, not \"" + *code + "\"");
+    }
+    for (const std::string& path : arguments.values("--mapping")) {
+        QFile file(QString::fromStdString(path));
+        if (!file.open(QIODevice::ReadOnly))
+            return failure(
+                ErrorCode::Unreadable, "cannot be read: " + file.errorString().toStdString(), Place{path, {}, 0, {}});
+        auto mapping = Mapping::fromJson(file.readAll().toStdString());
+        if (!mapping) {
+            Error error = mapping.error();
+            error.place.file = path;
+            return tl::unexpected(error);
+        }
+        options.mappings.push_back(std::move(*mapping));
+    }
+    return options;
+}
+
+Result<void> writeRejects(const std::vector<RejectedRow>& rows, const std::string& path)
+{
+    ExportTable table;
+    table.columns = {{"file", CellType::Text}, {"line", CellType::Integer}, {"dataset", CellType::Text},
+        {"column", CellType::Text}, {"value", CellType::Text}, {"reason", CellType::Text}, {"row", CellType::Text}};
+    for (const RejectedRow& row : rows)
+        table.rows.push_back(
+            {row.file, std::to_string(row.line), row.dataset, row.column, row.value, row.reason, row.row});
+    const auto written = writeTable(table, path, "Rejected rows");
+    return written ? Result<void>() : tl::unexpected(written.error());
+}
+
+Result<void> import(const Arguments& arguments, const CommandContext& context)
+{
+    const auto options = importOptions(arguments, context);
+    if (!options)
+        return tl::unexpected(options.error());
+    const std::vector<std::string> files(arguments.operands.begin() + 1, arguments.operands.end());
+    for (const std::string& file : files) {
+        if (!QFileInfo::exists(QString::fromStdString(file)))
+            return failure(ErrorCode::NotFound, "there is no such file", Place{file, {}, 0, {}});
+    }
+    const bool existed = QFileInfo::exists(QString::fromStdString(arguments.operands[0]));
+    auto store = openForWriting(arguments.operands[0]);
+    if (!store)
+        return tl::unexpected(store.error());
+    const bool tell = context.progressWanted && !arguments.has("--json");
+    const Progress progress = [tell](double done, double total) {
+        if (tell && total > 0)
+            std::fprintf(stderr, "\r%5.1f %%", 100 * done / total);
+    };
+    const auto report = importFiles(**store, files, *options, progress, {});
+    if (tell)
+        std::fprintf(stderr, "\r        \r");
+    if (!report) {
+        store->reset();
+        if (!existed) // a store that holds nothing is not left behind
+            QFile::remove(QString::fromStdString(arguments.operands[0]));
+        return tl::unexpected(report.error());
+    }
+    if (const auto path = arguments.value("--rejects")) {
+        const auto all = (*store)->rejectedRows();
+        if (!all)
+            return tl::unexpected(all.error());
+        std::vector<RejectedRow> ofImport;
+        std::copy_if(all->begin(), all->end(), std::back_inserter(ofImport),
+            [&](const RejectedRow& row) { return row.import == report->import; });
+        if (auto written = writeRejects(ofImport, *path); !written)
+            return written;
+    }
+    print(arguments.has("--json") ? importReportJson(*report) : importReportText(*report));
+    return {};
+}
+
+Result<void> undo(const Arguments& arguments)
+{
+    auto existing = openExisting(arguments.operands[0], OpenMode::ReadOnly);
+    if (!existing)
+        return tl::unexpected(existing.error());
+    existing->reset();
+    auto store = openForWriting(arguments.operands[0]);
+    if (!store)
+        return tl::unexpected(store.error());
+    const auto number = (*store)->undoLastImport();
+    if (!number)
+        return tl::unexpected(number.error());
+    print("Import " + std::to_string(*number) + " was taken back.\n");
+    return {};
+}
+
+Result<void> report(const Arguments& arguments, const CommandContext& context)
+{
+    const auto analysis = analyseStore(arguments, context.today);
+    if (!analysis)
+        return tl::unexpected(analysis.error());
+    print(arguments.has("--json") ? reportJson(**analysis) : reportText(**analysis));
+    return {};
+}
+
+Result<void> deck(const Arguments& arguments, const CommandContext& context)
+{
+    const auto out = arguments.value("--out");
+    if (!out)
+        return failure(ErrorCode::Usage, "deck needs --out FILE.pdf");
+    DeckChoice choice;
+    choice.accounts = arguments.values("--account");
+    choice.creationDate = arguments.value("--creation-date");
+    choice.storeName = QFileInfo(QString::fromStdString(arguments.operands[0])).completeBaseName().toStdString();
+    if (const auto list = arguments.value("--sections")) {
+        for (std::size_t first = 0; first <= list->size();) {
+            const std::size_t last = std::min(list->find(',', first), list->size());
+            const std::string name = list->substr(first, last - first);
+            const auto& known = deckSections();
+            const auto found =
+                std::find_if(known.begin(), known.end(), [&](const SectionSpec& s) { return s.name == name; });
+            if (found == known.end())
+                return failure(ErrorCode::Usage, "--sections: the deck has no section \"" + name + "\"");
+            choice.sections.push_back(found->id);
+            first = last + 1;
+        }
+    }
+    auto store = openExisting(arguments.operands[0], OpenMode::ReadOnly);
+    if (!store)
+        return tl::unexpected(store.error());
+    auto analysis = analyseStore(arguments, context.today);
+    if (!analysis)
+        return tl::unexpected(analysis.error());
+    for (const std::string& account : choice.accounts) {
+        if (!(*analysis)->portfolio->findAccount(account))
+            return failure(ErrorCode::NotFound, "--account: the store has no account \"" + account + "\"");
+    }
+    const auto review = reviewOf(**store, *analysis);
+    if (!review)
+        return tl::unexpected(review.error());
+    const auto pages = writeDeck(*review, choice, QString::fromStdString(*out), {}, {});
+    if (!pages)
+        return tl::unexpected(pages.error());
+    print("Wrote " + std::to_string(*pages) + " pages to " + *out + ".\n");
+    return {};
+}
+
+Result<void> exportCommand(const Arguments& arguments, const CommandContext& context)
+{
+    const auto out = arguments.value("--out");
+    if (!out)
+        return failure(ErrorCode::Usage, "export needs --out FILE.csv or --out FILE.xlsx");
+    const std::string& what = arguments.operands[1];
+    std::int64_t rows = 0;
+    if (const DatasetSpec* spec = findDataset(what); spec && what != "accounts") {
+        auto store = openExisting(arguments.operands[0], OpenMode::ReadOnly);
+        if (!store)
+            return tl::unexpected(store.error());
+        const auto written = exportDataset(**store, *spec, *out);
+        if (!written)
+            return tl::unexpected(written.error());
+        rows = *written;
+    } else {
+        if (what != "exceptions" && what != "zones" && what != "accounts" && what != "movements")
+            return failure(ErrorCode::Usage,
+                "export writes a dataset, exceptions, zones, accounts or movements, not \"" + what + "\"");
+        const auto analysis = analyseStore(arguments, context.today);
+        if (!analysis)
+            return tl::unexpected(analysis.error());
+        const auto written = writeTable(*analysisTable(**analysis, what), *out, what);
+        if (!written)
+            return tl::unexpected(written.error());
+        rows = *written;
+    }
+    print("Wrote " + std::to_string(rows) + " rows to " + *out + ".\n");
+    return {};
+}
+
+Result<void> sample(const Arguments& arguments)
+{
+    const auto accounts = numberOption(arguments, "--accounts", 120, 1, 1'000'000);
+    const auto weeks = numberOption(arguments, "--weeks", 156, 1, 1'000);
+    const auto seed = numberOption(arguments, "--seed", 1, 0, 2'000'000'000);
+    for (const auto* number : {&accounts, &weeks, &seed}) {
+        if (!*number)
+            return tl::unexpected(number->error());
+    }
+    const auto written = writeSample(arguments.operands[0], {*accounts, *weeks, static_cast<std::uint64_t>(*seed)});
+    if (!written)
+        return tl::unexpected(written.error());
+    print("Wrote " + std::to_string(*written) + " files to " + arguments.operands[0] + ".\n");
+    return {};
+}
+
+Result<void> check(const Arguments& arguments, const CommandContext& context)
+{
+    auto store = openExisting(arguments.operands[0], OpenMode::ReadOnly);
+    if (!store)
+        return tl::unexpected(store.error());
+    auto problems = (*store)->check();
+    if (!problems)
+        return tl::unexpected(problems.error());
+    const auto analysis = analyseStore(arguments, context.today);
+    if (!analysis)
+        return tl::unexpected(analysis.error());
+    const std::vector<std::string> broken = brokenIdentities(**analysis);
+    problems->insert(problems->end(), broken.begin(), broken.end());
+    const std::int64_t orphans = (*analysis)->portfolio->orphans;
+    for (const std::string& problem : *problems)
+        print(problem + "\n");
+    if (!problems->empty())
+        return failure(ErrorCode::Damaged, std::to_string(problems->size()) + " problems found",
+            Place{arguments.operands[0], {}, 0, {}});
+    print("The store is sound: integrity, schema, and the bridge identities hold" +
+        (orphans > 0 ? "; " + std::to_string(orphans) + " rows wait for their account" : std::string()) + ".\n");
+    return {};
+}
+
+Result<void> templates(const Arguments& arguments)
+{
+    const auto written = writeTemplates(arguments.operands[0]);
+    if (!written)
+        return tl::unexpected(written.error());
+    print("Wrote " + std::to_string(*written) + " files to " + arguments.operands[0] + ".\n");
+    return {};
+}
+
+} // namespace
+
+CommandContext commandContext()
+{
+    const QDateTime now = QDateTime::currentDateTime();
+    CommandContext context;
+    context.today = *Date::fromYmd(now.date().year(), now.date().month(), now.date().day());
+    context.now = now.toString(Qt::ISODate).toStdString();
+#ifdef Q_OS_UNIX
+    context.progressWanted = isatty(STDERR_FILENO) != 0;
+#else
+    context.progressWanted = _isatty(2) != 0;
+#endif
+    return context;
+}
+
+int runCommand(const Arguments& arguments, const CommandContext& context)
+{
+    const std::string_view name = arguments.command->name;
+    const Result<void> done = name == "import" ? import(arguments, context)
+        : name == "undo"                       ? undo(arguments)
+        : name == "report"                     ? report(arguments, context)
+        : name == "deck"                       ? deck(arguments, context)
+        : name == "export"                     ? exportCommand(arguments, context)
+        : name == "templates"                  ? templates(arguments)
+        : name == "sample"                     ? sample(arguments)
+                                               : check(arguments, context);
+    if (done)
+        return std::fflush(stdout) == 0 ? 0 : 1;
+    std::string line = done.error().text();
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    std::fprintf(stderr, "holdfast: %s\n", line.c_str());
+    return done.error().code == ErrorCode::Usage ? 2 : 1;
+}
+
+} // namespace holdfast
