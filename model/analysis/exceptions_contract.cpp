@@ -9,6 +9,8 @@ namespace holdfast {
 
 namespace {
 
+using namespace visible;
+
 std::string statusText(const RuleCase& c, Zone zone)
 {
     return std::string(text(c.zones->of(zone)));

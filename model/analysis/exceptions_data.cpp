@@ -10,6 +10,8 @@ namespace holdfast {
 
 namespace {
 
+using namespace visible;
+
 // Rows that stopped, or never came for an account that has been here for longer than a row may take.
 std::optional<Finding> usageFeedStale(const RuleCase& c)
 {

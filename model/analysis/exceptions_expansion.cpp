@@ -10,6 +10,8 @@ namespace holdfast {
 
 namespace {
 
+using namespace visible;
+
 // "new_use_case", as the dataset table lists it.
 std::string kindText(SignalKind kind)
 {

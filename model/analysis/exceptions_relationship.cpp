@@ -9,6 +9,8 @@ namespace holdfast {
 
 namespace {
 
+using namespace visible;
+
 std::optional<Finding> sponsorSilent(const RuleCase& c)
 {
     if (c.facts().touch == Touch::Tech || !c.isAged("minimum_age"))

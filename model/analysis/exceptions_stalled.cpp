@@ -9,6 +9,8 @@ namespace holdfast {
 
 namespace {
 
+using namespace visible;
+
 // For older accounts a missing kickoff or onboarding date is unknown, not absent (SPEC principle 2).
 constexpr int firstYear = 365;
 

@@ -10,6 +10,8 @@ namespace holdfast {
 
 namespace {
 
+using namespace visible;
+
 // The limits of the stage zombie (SPEC section 5), shown beside its figures.
 constexpr double zombieRatio = 0.15;
 constexpr std::int64_t zombieZeros = 6;

@@ -5,7 +5,7 @@
 
 #include "model/portfolio/facts.h"
 
-namespace holdfast {
+namespace holdfast::visible {
 
 // A date that may be missing has come by `day`.
 inline bool happened(std::optional<Date> date, Date day)
@@ -84,4 +84,4 @@ inline std::optional<Pace> paceOf(const Outcome& outcome, Date day)
     return pace;
 }
 
-} // namespace holdfast
+} // namespace holdfast::visible

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/renewals.h"
+
+#include <algorithm>
+
+namespace holdfast {
+
+namespace {
+
+constexpr int monthsAhead = 12;
+
+Date firstOfMonth(Date day)
+{
+    return day.addDays(1 - day.day());
+}
+
+// Per account of the portfolio: it has a risk exception of severity ≥ high.
+std::vector<bool> accountsAtRisk(std::size_t accounts, const ExceptionsResult& exceptions)
+{
+    std::vector<bool> atRisk(accounts, false);
+    for (const Exception& exception : exceptions.exceptions) {
+        if (exception.account && rule(exception.rule).lane == Lane::Risk && exception.severity >= Severity::High)
+            atRisk[exception.account->at()] = true;
+    }
+    return atRisk;
+}
+
+std::vector<CriterionId> missingProof(const AccountZones* zones)
+{
+    std::vector<CriterionId> missing;
+    for (const CriterionSpec& spec : criteria()) {
+        if (spec.zone != Zone::Realization)
+            continue;
+        const CriterionState state = zones ? zones->state(spec.id) : CriterionState::Unknown;
+        if (state != CriterionState::Pass && state != CriterionState::NotApplicable)
+            missing.push_back(spec.id);
+    }
+    return missing;
+}
+
+} // namespace
+
+std::string_view text(RenewalState state)
+{
+    constexpr std::array<std::string_view, 3> texts = {"proven", "unproven", "at_risk"};
+    return texts[static_cast<std::size_t>(state)];
+}
+
+RenewalsResult renewals(const DayContext& context, const ZonesResult& zones, const ExceptionsResult& exceptions)
+{
+    RenewalsResult result;
+    const Date firstMonth = firstOfMonth(context.day());
+    for (int month = 0; month < monthsAhead; ++month)
+        result.months.push_back({firstMonth.addMonths(month), {}, {}});
+    const Date end = firstMonth.addMonths(monthsAhead);
+
+    const std::vector<bool> atRisk = accountsAtRisk(context.portfolio().accountCount(), exceptions);
+    for (std::uint32_t i = 0; i < context.portfolio().accountCount(); ++i) {
+        const AccountId account{i};
+        const AccountDay& state = context.of(account);
+        if (!context.isReviewed(account) || !state.renewal || *state.renewal < context.day() || *state.renewal >= end)
+            continue;
+        const AccountZones* zonesOfAccount = zones.of(account);
+        const bool proven = zonesOfAccount && zonesOfAccount->of(Zone::Realization) == ZoneStatus::Healthy;
+        Renewal renewal{account, *state.renewal, state.arr, RenewalState::Unproven, missingProof(zonesOfAccount)};
+        if (atRisk[account.at()])
+            renewal.state = RenewalState::AtRisk;
+        else if (proven)
+            renewal.state = RenewalState::Proven;
+        const int month = (renewal.date.year() - firstMonth.year()) * 12 + renewal.date.month() - firstMonth.month();
+        RenewalMonth& sum = result.months[static_cast<std::size_t>(month)];
+        sum.arr[static_cast<std::size_t>(renewal.state)] += renewal.arr;
+        ++sum.accounts[static_cast<std::size_t>(renewal.state)];
+        result.renewals.push_back(std::move(renewal));
+    }
+    std::stable_sort(result.renewals.begin(), result.renewals.end(),
+        [](const Renewal& a, const Renewal& b) { return a.date < b.date; }); // by account already
+    return result;
+}
+
+} // namespace holdfast
