@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/zone_criteria.h"
 
-#include <algorithm>
-
 namespace holdfast {
 
 namespace {
@@ -105,23 +103,6 @@ AccountView::AccountView(const ZoneDay& zoneDay, AccountId accountId)
     , tickets(zoneDay.portfolio().tickets.of(accountId))
     , surveys(zoneDay.portfolio().surveys.of(accountId))
 {
-}
-
-std::optional<Pace> paceOf(const Outcome& outcome, Date day)
-{
-    if (!happened(outcome.agreedDate, day) || !outcome.target || !outcome.dueDate ||
-        happened(outcome.achievedDate, day))
-        return std::nullopt;
-    Pace pace{0, 1};
-    const double baseline = outcome.baseline.value_or(0);
-    // A value measured later than D is not known yet.
-    const bool measuredLater = outcome.measuredDate && *outcome.measuredDate > day;
-    const double current = measuredLater ? baseline : outcome.current.value_or(baseline);
-    if (*outcome.target != baseline)
-        pace.progress = (current - baseline) / (*outcome.target - baseline);
-    if (const int planned = *outcome.dueDate - *outcome.agreedDate; planned > 0)
-        pace.expected = std::clamp(static_cast<double>(day - *outcome.agreedDate) / planned, 0.0, 1.0);
-    return pace;
 }
 
 Evidence rowFact(std::string_view fact, FactValue value, FactValue threshold, std::optional<Date> date,

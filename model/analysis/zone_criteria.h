@@ -13,10 +13,21 @@
 #include "model/analysis/day_context.h"
 #include "model/analysis/decay.h"
 #include "model/analysis/evidence.h"
+#include "model/analysis/visible_facts.h"
 #include "model/analysis/zone_results.h"
 #include "model/rules/zones.h"
 
 namespace holdfast {
+
+// What a fact is on a day is the same for zones and exceptions.
+using visible::happened;
+using visible::isBlockedByCustomer;
+using visible::isGrowth;
+using visible::isOpen;
+using visible::isPresent;
+using visible::metSponsor;
+using visible::Pace;
+using visible::paceOf;
 
 // A dataset, or one column of it, that a criterion cannot be judged without.
 struct CriterionInput {
@@ -95,11 +106,6 @@ inline CriterionState judgedEither(const ZoneDay& zoneDay, const AccountView& vi
     return passed ? CriterionState::Pass : judged(zoneDay, view, id, false);
 }
 
-// Dated on or before D; a later date has not happened yet.
-inline bool happened(std::optional<Date> date, Date day)
-{
-    return date && *date <= day;
-}
 // In the half-open window (after, upTo].
 inline bool within(Date date, Date after, Date upTo)
 {
@@ -123,10 +129,6 @@ inline bool isAchievedWithin(const Outcome& outcome, Date after, Date upTo)
 {
     return isAchieved(outcome, upTo) && *outcome.achievedDate > after;
 }
-inline bool isPresent(const Contact& contact, Date day)
-{
-    return (!contact.joinedDate || *contact.joinedDate <= day) && (!contact.leftDate || *contact.leftDate > day);
-}
 inline bool isSponsor(const Contact& contact)
 {
     return contact.role == ContactRole::ExecutiveSponsor || contact.role == ContactRole::EconomicBuyer;
@@ -140,13 +142,6 @@ inline bool isTooOldToMissDates(const AccountView& view)
 {
     return view.today.age && *view.today.age > 365;
 }
-
-// An outcome with agreement ≤ D, target and due date that is not achieved has a pace.
-struct Pace {
-    double progress; // (current − baseline) / (target − baseline)
-    double expected; // share of the time from agreement to due date that has passed, 0..1
-};
-std::optional<Pace> paceOf(const Outcome& outcome, Date day);
 
 // The states of one zone's criteria; expansion reads the status of realization.
 void judgeBelief(const ZoneDay& zoneDay, const AccountView& view, CriterionStates& states);

@@ -46,8 +46,7 @@ CriterionState kickoffPromptState(const ZoneDay& zoneDay, const AccountView& vie
 
 bool isEngagement(const Interaction& interaction, Date day)
 {
-    return interaction.held && interaction.sponsorAttended.value_or(false) &&
-        within(interaction.date, day.addDays(-engagedDays), day);
+    return metSponsor(interaction, day) && interaction.date > day.addDays(-engagedDays);
 }
 
 bool isCustomerTask(const Milestone& milestone, Date day)
@@ -66,12 +65,6 @@ struct CustomerTasks {
     std::int64_t onTime = 0;
     std::int64_t blocked = 0;
 };
-
-bool isBlockedByCustomer(const Milestone& milestone, Date day)
-{
-    return milestone.side == Side::Customer && happened(milestone.blockedSince, day) &&
-        !happened(milestone.completedDate, day);
-}
 
 CustomerTasks customerTasks(const AccountView& view, Date day)
 {
@@ -152,8 +145,7 @@ EvidenceList commitmentEvidence(const ZoneDay& zoneDay, const AccountView& view,
         // The latest interaction that the sponsor attended, in time or not.
         const Interaction* latest = nullptr;
         for (const Interaction& interaction : view.interactions)
-            if (interaction.held && interaction.sponsorAttended.value_or(false) && interaction.date <= day &&
-                (!latest || latest->date < interaction.date))
+            if (metSponsor(interaction, day) && (!latest || latest->date < interaction.date))
                 latest = &interaction;
         if (latest)
             list.push_back(rowFact("sponsor_attended", latest->date, day.addDays(1 - engagedDays), latest->date,

@@ -21,26 +21,9 @@ CriterionState realizedState(
     return passOrDue(zoneDay, view, id, passed);
 }
 
-bool isGrowth(SignalKind kind)
-{
-    return kind == SignalKind::GrowthMention || kind == SignalKind::NewUseCase || kind == SignalKind::AddedUsers ||
-        kind == SignalKind::NewRegion;
-}
-
 bool isRecentGrowth(const Signal& signal, Date day)
 {
     return isGrowth(signal.kind) && within(signal.date, day.addDays(-signalDays), day);
-}
-
-// Open on D: said to be open, or closed only later, or without a word on either.
-bool isOpen(const Opportunity& opportunity, Date day)
-{
-    if (opportunity.createdDate > day)
-        return false;
-    if (opportunity.stage == OpportunityStage::Open)
-        return true;
-    const bool closesLater = opportunity.closeDate && *opportunity.closeDate > day;
-    return opportunity.stage ? closesLater : closesLater || !opportunity.closeDate;
 }
 
 bool isOpenGrowth(const Opportunity& opportunity, Date day)

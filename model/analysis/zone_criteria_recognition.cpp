@@ -65,8 +65,7 @@ CriterionState winsRecognisedState(const ZoneDay& zoneDay, const Wins& wins)
 
 bool isAttendedReview(const Interaction& interaction, Date day)
 {
-    return interaction.kind == InteractionKind::Qbr && interaction.held &&
-        interaction.sponsorAttended.value_or(false) && interaction.date <= day;
+    return interaction.kind == InteractionKind::Qbr && metSponsor(interaction, day);
 }
 
 bool isReference(const Interaction& interaction, Date yearAgo, Date day)

@@ -64,7 +64,7 @@ std::optional<double> meanCsat(const AccountView& view, Date day)
 
 bool isOpenEscalation(const Ticket& ticket, Date day)
 {
-    return ticket.escalated.value_or(false) && ticket.openedDate <= day && !happened(ticket.closedDate, day);
+    return ticket.escalated.value_or(false) && isOpen(ticket, day);
 }
 
 bool isLongEscalation(const Ticket& ticket, Date day)
