@@ -1,6 +1,9 @@
 # Warnings, definitions and include paths that every target of the program shares.
 function(holdfast_options target)
     target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
+    # Portfolio has a member called signals, which Qt would replace by "public": signals are written Q_SIGNALS here, while
+    # slots and emit stay words.
+    target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS slots=Q_SLOTS emit=)
     target_compile_definitions(${target} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_FOREACH
         HOLDFAST_VERSION="${PROJECT_VERSION}")
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor

@@ -29,7 +29,7 @@ public:
     // Esc: closes what the panel opened last; false when there is nothing to close.
     virtual bool closeLast() { return false; }
 
-signals:
+Q_SIGNALS:
     void openAccount(const QString& accountId); // show the Account panel
     void openPanel(const QString& panelId, const QString& accountId); // "review", "zones", …
     // A quiet sentence in the bar above the panel; `failed` of the desk comes there by itself.

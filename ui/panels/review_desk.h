@@ -89,7 +89,7 @@ public:
     // An analysis of another day with the same filter, for movements and replays; off the GUI thread.
     virtual void analyseDay(Date day, std::function<void(AnalysisPtr)> answer) = 0;
 
-signals:
+Q_SIGNALS:
     void reviewChanged(const holdfast::ReviewPtr& review);
     void storeChanged();
     void settingsChanged();

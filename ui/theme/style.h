@@ -47,7 +47,7 @@ public:
     ThemeChoice choice() const { return choice_; }
     void setChoice(ThemeChoice choice);
 
-signals:
+Q_SIGNALS:
     void changed();
 
 protected:

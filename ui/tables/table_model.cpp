@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tables/table_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace holdfast {
+namespace {
+
+bool isMissing(const SortKey& key)
+{
+    if (const auto* number = std::get_if<double>(&key))
+        return std::isnan(*number);
+    return std::holds_alternative<std::monostate>(key);
+}
+
+} // namespace
+
+std::string foldedForSearch(std::string_view text)
+{
+    const bool ascii =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii)
+        return toText(text).toCaseFolded().toStdString();
+    std::string folded(text);
+    for (char& c : folded) {
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + ('a' - 'A'));
+    }
+    return folded;
+}
+
+TableModel::TableModel(std::vector<TableColumnSpec> columns, QObject* parent)
+    : QAbstractTableModel(parent)
+    , columns_(std::move(columns))
+{
+}
+
+int TableModel::column(QStringView id) const
+{
+    for (std::size_t at = 0; at < columns_.size(); ++at) {
+        if (columns_[at].id == id)
+            return static_cast<int>(at);
+    }
+    return -1;
+}
+
+int TableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(order_.size());
+}
+
+int TableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(columns_.size());
+}
+
+QVariant TableModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const std::size_t row = sourceRow(index.row());
+    const int column = index.column();
+    const TableColumnSpec& spec = columns_[static_cast<std::size_t>(column)];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, column);
+    case CopyRole: {
+        const QVariant copied = extra(row, column, role);
+        return copied.isValid() ? copied : QVariant(text(row, column));
+    }
+    case Qt::TextAlignmentRole:
+        switch (spec.align) {
+        case ColumnAlign::Right:
+            return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+        case ColumnAlign::Centre:
+            return QVariant::fromValue(Qt::AlignCenter);
+        case ColumnAlign::Left:
+            break;
+        }
+        return QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::ToolTipRole: {
+        const QString tip = extra(row, column, role).toString();
+        return tip.isEmpty() ? QVariant() : QVariant(plainTooltip(tip));
+    }
+    case Qt::AccessibleTextRole: {
+        const QString said = extra(row, column, role).toString();
+        return spec.title + QStringLiteral(": ") + (said.isEmpty() ? text(row, column) : said);
+    }
+    case IdRole:
+        return rowId(row);
+    default:
+        return extra(row, column, role);
+    }
+}
+
+QVariant TableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const TableColumnSpec& spec = columns_[static_cast<std::size_t>(section)];
+    switch (role) {
+    case Qt::DisplayRole:
+        return spec.title;
+    case Qt::ToolTipRole:
+        return plainTooltip(spec.definition.isEmpty() ? spec.title : spec.definition);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue((spec.align == ColumnAlign::Right           ? Qt::AlignRight
+                                           : spec.align == ColumnAlign::Centre ? Qt::AlignHCenter
+                                                                               : Qt::AlignLeft) |
+            Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+void TableModel::sort(int column, Qt::SortOrder order)
+{
+    if (column == sortColumn_ && order == sortOrder_)
+        return;
+    emit layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<std::size_t> sources;
+    sources.reserve(static_cast<std::size_t>(before.size()));
+    for (const QModelIndex& index : before)
+        sources.push_back(sourceRow(index.row()));
+    sortColumn_ = column;
+    sortOrder_ = order;
+    sortOrder();
+    rebuildOrder();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype at = 0; at < before.size(); ++at) {
+        const int row = shownRow(sources[static_cast<std::size_t>(at)]);
+        after.append(row < 0 ? QModelIndex() : index(row, before[at].column()));
+    }
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+void TableModel::setFilterText(const QString& text)
+{
+    if (text == filterText_)
+        return;
+    beginResetModel();
+    filterText_ = text;
+    rebuildOrder();
+    endResetModel();
+}
+
+void TableModel::setRowFilter(std::function<bool(std::size_t)> keep)
+{
+    beginResetModel();
+    keep_ = std::move(keep);
+    rebuildOrder();
+    endResetModel();
+}
+
+int TableModel::shownRow(std::size_t row) const
+{
+    const auto found = std::find(order_.begin(), order_.end(), static_cast<std::uint32_t>(row));
+    return found == order_.end() ? -1 : static_cast<int>(found - order_.begin());
+}
+
+int TableModel::findRow(const QString& id) const
+{
+    for (std::size_t shown = 0; shown < order_.size(); ++shown) {
+        if (rowId(order_[shown]) == id)
+            return static_cast<int>(shown);
+    }
+    return -1;
+}
+
+void TableModel::endChange(std::size_t rows)
+{
+    rows_ = rows;
+    searchBlob_.clear();
+    searchEnds_.clear();
+    sortOrder();
+    rebuildOrder();
+    endResetModel();
+}
+
+QString TableModel::rowId(std::size_t) const
+{
+    return {};
+}
+
+void TableModel::appendSearchText(std::size_t row, std::string& blob) const
+{
+    for (int at = 0; at < columnCount(); ++at) {
+        if (columns_[static_cast<std::size_t>(at)].searched) {
+            blob += text(row, at).toStdString();
+            blob += '\n';
+        }
+    }
+}
+
+QVariant TableModel::extra(std::size_t, int, int) const
+{
+    return {};
+}
+
+void TableModel::sortOrder()
+{
+    sorted_.resize(rows_);
+    std::iota(sorted_.begin(), sorted_.end(), 0U);
+    if (sortColumn_ < 0 || sortColumn_ >= columnCount())
+        return;
+    std::vector<SortKey> keys;
+    keys.reserve(rows_);
+    for (std::size_t row = 0; row < rows_; ++row)
+        keys.push_back(sortKey(row, sortColumn_));
+    const bool descending = sortOrder_ == Qt::DescendingOrder;
+    std::stable_sort(sorted_.begin(), sorted_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        // What is missing stands last in both directions.
+        const bool missingA = isMissing(keys[a]), missingB = isMissing(keys[b]);
+        if (missingA || missingB)
+            return !missingA && missingB;
+        return descending ? keys[b] < keys[a] : keys[a] < keys[b];
+    });
+}
+
+void TableModel::buildSearchText()
+{
+    if (searchEnds_.size() == rows_)
+        return;
+    searchBlob_.clear();
+    searchEnds_.clear();
+    searchEnds_.reserve(rows_);
+    std::string one;
+    for (std::size_t row = 0; row < rows_; ++row) {
+        one.clear();
+        appendSearchText(row, one);
+        searchBlob_ += foldedForSearch(one);
+        searchEnds_.push_back(searchBlob_.size());
+    }
+}
+
+void TableModel::rebuildOrder()
+{
+    std::vector<std::string> words;
+    for (const QString& word : filterText_.split(u' ', Qt::SkipEmptyParts))
+        words.push_back(foldedForSearch(word.toStdString()));
+    if (words.empty() && !keep_) {
+        order_ = sorted_;
+        return;
+    }
+    if (!words.empty())
+        buildSearchText();
+    order_.clear();
+    for (const std::uint32_t row : sorted_) {
+        if (!words.empty()) {
+            const std::size_t begin = row == 0 ? 0 : searchEnds_[row - 1];
+            const std::string_view text(searchBlob_.data() + begin, searchEnds_[row] - begin);
+            const bool all = std::all_of(words.begin(), words.end(),
+                [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+            if (!all)
+                continue;
+        }
+        if (!keep_ || keep_(row))
+            order_.push_back(row);
+    }
+}
+
+} // namespace holdfast

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The base of every table: columns described once, rows addressed through a sorted and filtered index vector over raw
+// values (no proxy), so that fifty thousand rows are sorted and filtered without a stutter.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QString>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "ui/tables/words.h"
+
+namespace holdfast {
+
+enum class ColumnAlign { Left, Right, Centre };
+
+// Longest text that a column usually shows decides its first width.
+struct TableColumnSpec {
+    QString id; // stable: widths, order and visibility are remembered by it
+    QString title;
+    QString definition; // the head's tooltip: what the figure means
+    ColumnAlign align = ColumnAlign::Left;
+    QString widest; // a text of typical width
+    bool shown = true; // at first
+    bool searched = false; // the text filter looks into it
+};
+
+// What a row is sorted by: nothing (always last), a number, or text (bytewise).
+using SortKey = std::variant<std::monostate, double, std::int64_t, std::string_view>;
+
+class TableModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Role {
+        IdRole = Qt::UserRole + 1, // what the row is about: an account id, a number; "" for none
+        MarkRole, // an int of enum Mark; painted by the delegate
+        SeriesRole, // QList<double> for a sparkline, oldest first
+        StrongRole, // bool: weight 600
+        QuietRole, // bool: text 3
+        CopyRole, // what is copied and exported; the letter where a mark is shown
+        MarksRole, // QList<int> of enum Mark in a row
+    };
+
+    explicit TableModel(std::vector<TableColumnSpec> columns, QObject* parent = nullptr);
+
+    const std::vector<TableColumnSpec>& columns() const { return columns_; }
+    int column(QStringView id) const; // -1 when there is none
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+    // Every word must occur in some searched column, whatever its case.
+    void setFilterText(const QString& text);
+    const QString& filterText() const { return filterText_; }
+    // Beside the text: keeps the rows that answer true (a saved view); null keeps all.
+    void setRowFilter(std::function<bool(std::size_t row)> keep);
+
+    std::size_t totalRows() const { return rows_; }
+    // The row of the source behind a shown row, and back (-1 when it is filtered away).
+    std::size_t sourceRow(int shownRow) const { return order_[static_cast<std::size_t>(shownRow)]; }
+    int shownRow(std::size_t sourceRow) const;
+    // The first shown row with that IdRole, or -1.
+    int findRow(const QString& id) const;
+
+protected:
+    // A derived model changes its values between these two.
+    void beginChange() { beginResetModel(); }
+    void endChange(std::size_t rows);
+
+    // `row` is a source row.
+    virtual QString text(std::size_t row, int column) const = 0;
+    virtual SortKey sortKey(std::size_t row, int column) const = 0;
+    virtual QString rowId(std::size_t row) const;
+    // The text that the filter searches; the default joins text() of the searched columns.
+    virtual void appendSearchText(std::size_t row, std::string& blob) const;
+    // Tooltip, marks and the like; an invalid QVariant for none.
+    virtual QVariant extra(std::size_t row, int column, int role) const;
+
+private:
+    void rebuildOrder();
+    void sortOrder();
+    void buildSearchText();
+
+    std::vector<TableColumnSpec> columns_;
+    std::size_t rows_ = 0;
+    std::vector<std::uint32_t> order_; // shown rows, in shown order
+    std::vector<std::uint32_t> sorted_; // all rows, in sorted order
+    int sortColumn_ = -1;
+    Qt::SortOrder sortOrder_ = Qt::AscendingOrder;
+    QString filterText_;
+    std::function<bool(std::size_t)> keep_;
+    // Folded search texts, one after the other; rebuilt when first needed.
+    std::string searchBlob_;
+    std::vector<std::size_t> searchEnds_;
+};
+
+// Folds case the same way for what is searched and what is searched for.
+std::string foldedForSearch(std::string_view text);
+
+} // namespace holdfast

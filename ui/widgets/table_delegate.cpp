@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/table_delegate.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QTableView>
+#include <algorithm>
+
+#include "ui/tables/table_model.h"
+#include "ui/theme/marks.h"
+
+namespace holdfast {
+
+void paintSparkline(QPainter& painter, const QRectF& box, const QList<double>& values, const Tokens& tokens,
+    double reference, const QColor& dot)
+{
+    QList<double> known;
+    for (const double value : values) {
+        if (!qIsNaN(value))
+            known.append(value);
+    }
+    if (known.size() < 2)
+        return;
+    double low = *std::min_element(known.begin(), known.end());
+    double high = *std::max_element(known.begin(), known.end());
+    if (!qIsNaN(reference)) {
+        low = qMin(low, reference);
+        high = qMax(high, reference);
+    }
+    const double span = high > low ? high - low : 1;
+    const auto at = [&](qsizetype place, double value) {
+        const double share = static_cast<double>(place) / static_cast<double>(values.size() - 1);
+        return QPointF(
+            box.left() + 1 + share * (box.width() - 4), box.bottom() - 2 - (value - low) / span * (box.height() - 4));
+    };
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (!qIsNaN(reference)) {
+        QPen dashed(tokens.chartConnector, 1);
+        dashed.setDashPattern({2, 2});
+        painter.setPen(dashed);
+        const double y = at(0, reference).y();
+        painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y));
+    }
+    QPainterPath path;
+    bool drawing = false;
+    QPointF last;
+    for (qsizetype place = 0; place < values.size(); ++place) {
+        if (qIsNaN(values[place])) {
+            drawing = false;
+            continue;
+        }
+        last = at(place, values[place]);
+        if (drawing)
+            path.lineTo(last);
+        else
+            path.moveTo(last);
+        drawing = true;
+    }
+    painter.setPen(QPen(tokens.text2, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(path);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(dot.isValid() ? dot : tokens.accent);
+    painter.drawEllipse(last, 2, 2);
+    painter.restore();
+}
+
+void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Tokens& tokens = Tokens::of(option.palette);
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool hovered = index.row() == hoveredRow_;
+    painter->save();
+    painter->fillRect(option.rect, selected ? tokens.selection : hovered ? tokens.hover : tokens.base);
+    painter->setPen(tokens.line);
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    if (selected && option.rect.left() <= 0)
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), tokens.accent);
+
+    const int pad = 8;
+    QRect box = option.rect.adjusted(pad, 0, -pad, 0);
+    const QVariantList marks = index.data(TableModel::MarksRole).toList();
+    const QVariant mark = index.data(TableModel::MarkRole);
+    const QVariant series = index.data(TableModel::SeriesRole);
+    const auto align = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    const double ratio = painter->device()->devicePixelRatioF();
+    if (!marks.isEmpty()) {
+        const int size = 12, gap = 3;
+        int x = box.left();
+        for (const QVariant& one : marks) {
+            painter->drawPixmap(
+                x, box.center().y() - size / 2, markPixmap(static_cast<Mark>(one.toInt()), size, ratio, tokens));
+            x += size + gap;
+        }
+        painter->restore();
+        return;
+    }
+    if (series.isValid()) {
+        paintSparkline(*painter, QRectF(box).adjusted(0, 4, 0, -4), series.value<QList<double>>(), tokens);
+        painter->restore();
+        return;
+    }
+    const QString text = index.data(Qt::DisplayRole).toString();
+    if (mark.isValid() && static_cast<Mark>(mark.toInt()) != Mark::None) {
+        const int size = 14;
+        const int x = text.isEmpty() && (align & Qt::AlignHCenter) ? box.center().x() - size / 2 : box.left();
+        painter->drawPixmap(
+            x, box.center().y() - size / 2 + 1, markPixmap(static_cast<Mark>(mark.toInt()), size, ratio, tokens));
+        box.setLeft(x + size + 6);
+    }
+    if (!text.isEmpty()) {
+        const bool strong = index.data(TableModel::StrongRole).toBool();
+        const bool quiet = index.data(TableModel::QuietRole).toBool();
+        painter->setFont(typeFont(strong ? TypeSize::BodyStrong : TypeSize::Body));
+        painter->setPen(quiet ? tokens.text3 : tokens.text);
+        painter->drawText(box, static_cast<int>(align) | Qt::TextSingleLine,
+            painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width()));
+    }
+    painter->restore();
+}
+
+QSize TableDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QFontMetrics metrics(typeFont(TypeSize::BodyStrong));
+    Q_UNUSED(option)
+    return QSize(metrics.horizontalAdvance(text) + 24, qRound(metrics.height() * 28.0 / 16.0));
+}
+
+} // namespace holdfast
