@@ -118,13 +118,10 @@ Result<AnalysisPtr> analyseStore(const Arguments& arguments, Date today)
     const auto request = requestOf(arguments, **portfolio, today);
     if (!request)
         return tl::unexpected(request.error());
-    const auto settings = loadSettings(**store);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    const auto warnings = recordedWarnings(**store, **portfolio);
-    if (!warnings)
-        return tl::unexpected(warnings.error());
-    return analyse(*portfolio, settings->analysis, *request, *warnings);
+    const auto recorded = loadRecorded(**store);
+    if (!recorded)
+        return tl::unexpected(recorded.error());
+    return analyse(*portfolio, recorded->settings.analysis, *request, recordedWarnings(*recorded, **portfolio));
 }
 
 void print(const std::string& text)
@@ -298,10 +295,11 @@ Result<void> deck(const Arguments& arguments, const CommandContext& context)
         if (!(*analysis)->portfolio->findAccount(account))
             return failure(ErrorCode::NotFound, "--account: the store has no account \"" + account + "\"");
     }
-    const auto review = reviewOf(**store, *analysis);
-    if (!review)
-        return tl::unexpected(review.error());
-    const auto pages = writeDeck(*review, choice, QString::fromStdString(*out), {}, {});
+    const auto recorded = loadRecorded(**store);
+    if (!recorded)
+        return tl::unexpected(recorded.error());
+    const ReviewBundle review = reviewOf(*recorded, *analysis);
+    const auto pages = writeDeck(review, choice, QString::fromStdString(*out), {}, {});
     if (!pages)
         return tl::unexpected(pages.error());
     print("Wrote " + std::to_string(*pages) + " pages to " + *out + ".\n");

@@ -208,6 +208,8 @@ ReviewRecord recordOf(const StoredReview& stored)
     return record;
 }
 
+namespace {
+
 Result<std::vector<ReviewRecord>> loadRecords(Store& store)
 {
     const auto stored = reviews(store);
@@ -260,16 +262,32 @@ Result<std::vector<ActionItem>> loadActions(Store& store)
     return result;
 }
 
-Result<std::vector<RecordedWarning>> recordedWarnings(Store& store, const Portfolio& portfolio)
+} // namespace
+
+Result<Recorded> loadRecorded(Store& store)
 {
-    const auto records = loadRecords(store);
+    auto settings = loadSettings(store);
+    if (!settings)
+        return tl::unexpected(settings.error());
+    auto records = loadRecords(store);
     if (!records)
         return tl::unexpected(records.error());
+    auto taken = loadDecisions(store, *records);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    auto items = loadActions(store);
+    if (!items)
+        return tl::unexpected(items.error());
+    return Recorded{std::move(*settings), std::move(*records), std::move(*taken), std::move(*items)};
+}
+
+std::vector<RecordedWarning> recordedWarnings(const Recorded& recorded, const Portfolio& portfolio)
+{
     std::vector<RecordedWarning> warnings;
-    for (const ReviewRecord& record : *records) {
+    for (const ReviewRecord& record : recorded.records) {
         for (const FrozenException& frozen : record.exceptions) {
             if (rule(frozen.rule).lane != Lane::Risk)
-                continue; // a warning of a churn is a risk
+                continue; // what warns of a churn is a risk
             if (const auto account = portfolio.findAccount(frozen.accountId))
                 warnings.push_back({*account, record.asOf});
         }
@@ -277,32 +295,21 @@ Result<std::vector<RecordedWarning>> recordedWarnings(Store& store, const Portfo
     return warnings;
 }
 
-Result<ReviewBundle> reviewOf(Store& store, const AnalysisPtr& analysis)
+ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis)
 {
-    const auto settings = loadSettings(store);
-    if (!settings)
-        return tl::unexpected(settings.error());
-    auto records = loadRecords(store);
-    if (!records)
-        return tl::unexpected(records.error());
-    const auto allDecisions = loadDecisions(store, *records);
-    if (!allDecisions)
-        return tl::unexpected(allDecisions.error());
-    auto items = loadActions(store);
-    if (!items)
-        return tl::unexpected(items.error());
-    const Cadence cadence = settings->cadence;
-    std::erase_if(*records, [cadence](const ReviewRecord& record) { return record.cadence != cadence; });
+    const Cadence cadence = recorded.settings.cadence;
+    std::vector<ReviewRecord> records = recorded.records;
+    std::erase_if(records, [cadence](const ReviewRecord& record) { return record.cadence != cadence; });
     // What the last closed review's rules give today: tells a changed rule from new data.
     const ReviewRecord* previous = nullptr;
-    for (const ReviewRecord& record : *records) {
+    for (const ReviewRecord& record : records) {
         if (record.closed && record.asOf < analysis->asOf() && (!previous || record.asOf > previous->asOf))
             previous = &record;
     }
     AnalysisPtr oldRules;
     if (previous && !(previous->settings == analysis->settings))
         oldRules = analyse(analysis->portfolio, previous->settings, analysis->request);
-    return compareReview(analysis, cadence, std::move(*records), *allDecisions, std::move(*items),
+    return compareReview(analysis, cadence, std::move(records), recorded.decisions, recorded.actions,
         oldRules ? &oldRules->exceptions : nullptr);
 }
 

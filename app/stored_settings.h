@@ -22,14 +22,19 @@ AnalysisSettings settingsFromJson(const std::string& json);
 StoredReview storedReview(const ReviewRecord& record, const Filter& filter, const std::string& now);
 ReviewRecord recordOf(const StoredReview& stored);
 
-Result<std::vector<ReviewRecord>> loadRecords(Store& store); // of all cadences, newest first
-Result<std::vector<Decision>> loadDecisions(Store& store, const std::vector<ReviewRecord>& records);
-Result<std::vector<ActionItem>> loadActions(Store& store);
+// All that a store records besides facts; loaded at once, so that reviews can be compared without the store.
+struct Recorded {
+    DeskSettings settings;
+    std::vector<ReviewRecord> records; // of all cadences, newest first
+    std::vector<Decision> decisions; // oldest first
+    std::vector<ActionItem> actions;
+};
+Result<Recorded> loadRecorded(Store& store);
 
-// The exceptions of recorded reviews, as warnings of a churn.
-Result<std::vector<RecordedWarning>> recordedWarnings(Store& store, const Portfolio& portfolio);
+// The risks of recorded reviews, as warnings of a churn.
+std::vector<RecordedWarning> recordedWarnings(const Recorded& recorded, const Portfolio& portfolio);
 
-// An analysis beside what the store records of reviews: everything a panel or the deck shows.
-Result<ReviewBundle> reviewOf(Store& store, const AnalysisPtr& analysis);
+// An analysis beside what is recorded of reviews: everything a panel or the deck shows.
+ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis);
 
 } // namespace holdfast

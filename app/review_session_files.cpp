@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The session's dealings with files: imports, exports, where a row came from.
+#include <algorithm>
+#include <utility>
+
+#include "app/command_report.h"
+#include "app/review_session.h"
+#include "model/report/export_tables.h"
+#include "ui/deck/deck_writer.h"
+
+namespace holdfast {
+
+namespace {
+
+std::vector<std::string> plainPaths(const QStringList& files)
+{
+    std::vector<std::string> paths;
+    for (const QString& file : files)
+        paths.push_back(file.toStdString());
+    return paths;
+}
+
+} // namespace
+
+void ReviewSession::importFiles(const QStringList& files, const ImportOptions& options)
+{
+    importCancel_ = CancelToken();
+    ImportOptions dated = options;
+    if (dated.startedAt.empty())
+        dated.startedAt = now_();
+    const Progress progress = [this](double done, double total) {
+        QMetaObject::invokeMethod(
+            this, [this, done, total] { emit importProgress(done, total, tr("Importing")); }, Qt::QueuedConnection);
+    };
+    begin();
+    storeThread_->post(
+        [this, store = store_, paths = plainPaths(files), dated, progress, cancel = importCancel_, ending = ending_] {
+            Result<ImportReport> report = *store
+                ? holdfast::importFiles(**store, paths, dated, progress, cancel)
+                : Result<ImportReport>(failure(ErrorCode::NotFound, "Open or create a store before importing."));
+            Result<Loaded> loaded = report ? load(**store, ending) : Result<Loaded>(tl::unexpected(report.error()));
+            QMetaObject::invokeMethod(
+                this,
+                [this, report = std::move(report), loaded = std::move(loaded)]() mutable {
+                    end();
+                    emit importProgress(1, 1, QString());
+                    if (!loaded) {
+                        emit failed(loaded.error());
+                        return;
+                    }
+                    take(std::move(*loaded), false);
+                    emit imported(*report);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void ReviewSession::previewFiles(const QStringList& files, const ImportOptions& options)
+{
+    onStore(
+        [paths = plainPaths(files), options](std::unique_ptr<Store>& store) -> Result<std::vector<Preview>> {
+            if (!store)
+                return failure(ErrorCode::NotFound, "Open or create a store before importing.");
+            std::vector<Preview> all;
+            for (const std::string& path : paths) {
+                auto previews = previewFile(*store, path, options);
+                if (!previews)
+                    return previews;
+                std::move(previews->begin(), previews->end(), std::back_inserter(all));
+            }
+            return all;
+        },
+        [this](std::vector<Preview> previews) { emit previewed(previews); });
+}
+
+void ReviewSession::cancelImport()
+{
+    importCancel_.cancel();
+}
+
+void ReviewSession::undoLastImport()
+{
+    onStore(
+        [ending = ending_](std::unique_ptr<Store>& store) -> Result<Loaded> {
+            if (!store)
+                return failure(ErrorCode::NotFound, "There is no import to take back.");
+            if (auto undone = store->undoLastImport(); !undone)
+                return tl::unexpected(undone.error());
+            return load(*store, ending);
+        },
+        [this](Loaded loaded) { take(std::move(loaded), false); });
+}
+
+void ReviewSession::setAlias(const QString& name, const QString& accountId)
+{
+    const std::optional<std::string> account =
+        accountId.isEmpty() ? std::nullopt : std::optional(accountId.toStdString());
+    onStore(
+        [name = name.toStdString(), account, ending = ending_](std::unique_ptr<Store>& store) -> Result<Loaded> {
+            if (auto written = store->setAlias(name, account); !written)
+                return tl::unexpected(written.error());
+            return load(*store, ending);
+        },
+        [this](Loaded loaded) { take(std::move(loaded), false); });
+}
+
+void ReviewSession::exportDeck(const QString& path, const DeckChoice& choice)
+{
+    if (!review_) {
+        refuse(ErrorCode::NotFound, "There is no review to print; import exports first.");
+        return;
+    }
+    DeckChoice named = choice;
+    if (named.storeName.empty() && facts_)
+        named.storeName = QFileInfo(facts_->path).completeBaseName().toStdString();
+    begin();
+    analysisThread_->post([this, path, named, review = review_, cancel = ending_] {
+        const Result<int> pages = writeDeck(*review, named, path, {}, cancel);
+        QMetaObject::invokeMethod(
+            this,
+            [this, path, pages] {
+                end();
+                if (pages)
+                    emit exported(path);
+                else
+                    emit failed(pages.error());
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void ReviewSession::exportTable(const QString& what, const QString& path)
+{
+    const DatasetSpec* spec = findDataset(what.toStdString());
+    const bool ofAnalysis = what == QStringLiteral("accounts") || !spec;
+    if (ofAnalysis && !review_) {
+        refuse(ErrorCode::NotFound, "There is nothing to export yet; import exports first.");
+        return;
+    }
+    onStore(
+        [spec, ofAnalysis, what = what.toStdString(), path = path.toStdString(),
+            analysis = review_ ? review_->analysis : nullptr](std::unique_ptr<Store>& store) -> Result<std::int64_t> {
+            if (!ofAnalysis)
+                return exportDataset(*store, *spec, path);
+            const auto table = analysisTable(*analysis, what);
+            if (!table)
+                return failure(ErrorCode::Usage, "There is no table \"" + what + "\".");
+            return writeTable(*table, path, what);
+        },
+        [this, path](std::int64_t) { emit exported(path); });
+}
+
+void ReviewSession::findUsageSource(
+    DatasetId dataset, const std::string& accountId, Date day, std::function<void(const QString&)> answer)
+{
+    storeThread_->post([this, store = store_, dataset, accountId, day, answer = std::move(answer)]() mutable {
+        QString found;
+        if (*store) {
+            std::int64_t line = 0;
+            const auto source = (*store)->usageSource(dataset, accountId, day, {}, &line);
+            if (source && *source)
+                found = tr("%1 line %2").arg(QString::fromStdString((*source)->name)).arg(line);
+        }
+        QMetaObject::invokeMethod(
+            this, [answer = std::move(answer), found] { answer(found); }, Qt::QueuedConnection);
+    });
+}
+
+void ReviewSession::analyseDay(Date day, std::function<void(AnalysisPtr)> answer)
+{
+    if (!portfolio_)
+        return;
+    analysisThread_->post([this, portfolio = portfolio_, settings = recorded_.settings.analysis, filter = filter_, day,
+                              ending = ending_, answer = std::move(answer)]() mutable {
+        const AnalysisPtr analysis = analyse(portfolio, settings, {yearUpTo(day), filter}, {}, ending);
+        QMetaObject::invokeMethod(
+            this, [answer = std::move(answer), analysis] { answer(analysis); }, Qt::QueuedConnection);
+    });
+}
+
+} // namespace holdfast
