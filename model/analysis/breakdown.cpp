@@ -2,7 +2,6 @@
 // Retention by the value of an attribute: the same figures over the accounts, or products, that share it.
 #include <algorithm>
 
-#include "model/analysis/filter_match.h"
 #include "model/analysis/retention_units.h"
 
 namespace holdfast {
@@ -12,7 +11,7 @@ namespace {
 // Gives codes (−1 and up) the numbers of groups, in order of appearance.
 class GroupNumbers {
 public:
-    std::size_t of(std::int64_t code)
+    std::size_t of(std::int32_t code)
     {
         const auto place = static_cast<std::size_t>(code + 1);
         if (place >= numbers_.size())
@@ -40,20 +39,20 @@ std::vector<RetentionGroup> breakdownOf(const DayContext& context, const Retenti
     GroupNumbers numbers;
     std::vector<Group> groups;
     if (dimension == Dimension::Product) {
-        for (std::size_t i = 0; i < units.products.size(); ++i) {
-            const RetentionUnit& unit = units.products[i];
-            const std::size_t number = numbers.of(unit.product.number);
-            if (number == groups.size())
-                groups.push_back({portfolio.text(unit.product), {}});
-            groups[number].sums.add(unit, units.economics[units.accountOfProduct[i]]);
+        for (const std::vector<RetentionUnit>& range : units.products) {
+            for (const RetentionUnit& unit : range) {
+                const std::size_t number = numbers.of(static_cast<std::int32_t>(unit.product.number));
+                if (number == groups.size())
+                    groups.push_back({portfolio.text(unit.product), {}});
+                groups[number].sums.add(unit, units.economics[unit.place]);
+            }
         }
     } else {
+        const std::vector<std::int32_t>& codes = units.codes[static_cast<std::size_t>(dimension)];
         for (std::size_t i = 0; i < units.accounts.size(); ++i) {
-            const AccountId account = units.accounts[i].account;
-            const std::size_t number =
-                numbers.of(attributeCode(portfolio.account(account), context.of(account).start, dimension));
+            const std::size_t number = numbers.of(codes[i]);
             if (number == groups.size())
-                groups.push_back({context.attribute(account, dimension), {}});
+                groups.push_back({context.attribute(units.accounts[i].account, dimension), {}});
             groups[number].sums.add(units.accounts[i], units.economics[i]);
         }
     }
@@ -68,8 +67,7 @@ std::vector<RetentionGroup> breakdownOf(const DayContext& context, const Retenti
 
 std::vector<RetentionGroup> breakdown(const DayContext& context, Period period, Dimension dimension)
 {
-    const Detail detail = dimension == Dimension::Product ? Detail::WithProducts : Detail::AccountsOnly;
-    return breakdownOf(context, retentionUnits(context, period, detail), dimension);
+    return breakdownOf(context, retentionUnits(context, period, Detail::WithBreakdowns), dimension);
 }
 
 } // namespace holdfast

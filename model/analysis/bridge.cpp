@@ -24,45 +24,6 @@ std::string_view text(Movement movement)
     return {};
 }
 
-// new: a = 0, b > 0, no ARR on any day before A; reactivation: the same, but with ARR on a day before A;
-// expansion: 0 < a < b; contraction: 0 < b < a; churn: a > 0, b = 0.
-std::optional<Movement> movementOf(Money a, Money b, bool hadArrBefore)
-{
-    if (a == b)
-        return std::nullopt;
-    if (a == Money{})
-        return hadArrBefore ? Movement::Reactivation : Movement::New;
-    if (b == Money{})
-        return Movement::Churn;
-    return a < b ? Movement::Expansion : Movement::Contraction;
-}
-
-void addMovement(Bridge& bridge, Money a, Money b, bool hadArrBefore)
-{
-    bridge.opening += a;
-    bridge.closing += b;
-    const std::optional<Movement> movement = movementOf(a, b, hadArrBefore);
-    if (!movement)
-        return;
-    switch (*movement) {
-    case Movement::New:
-        bridge.newArr += b;
-        break;
-    case Movement::Reactivation:
-        bridge.reactivation += b;
-        break;
-    case Movement::Expansion:
-        bridge.expansion += b - a;
-        break;
-    case Movement::Contraction:
-        bridge.contraction += a - b;
-        break;
-    case Movement::Churn:
-        bridge.churn += a;
-        break;
-    }
-}
-
 // Compares each pair of neighbouring boundaries; "before" in new then means before that piece.
 std::vector<BridgePiece> monthlyBridge(const DayContext& context, Period period)
 {

@@ -7,22 +7,22 @@ namespace holdfast {
 
 namespace {
 
-constexpr std::int64_t missing = -1;
+constexpr std::int32_t missing = -1;
 
-std::int64_t quarterCode(Date day)
+std::int32_t quarterCode(Date day)
 {
-    return std::int64_t{day.year()} * 4 + day.quarter() - 1;
+    return day.year() * 4 + day.quarter() - 1;
 }
 
 // The number of a text, or nothing when no account can have it.
-std::optional<std::int64_t> codeOf(const Portfolio& portfolio, Dimension dimension, const std::string& value)
+std::optional<std::int32_t> codeOf(const Portfolio& portfolio, Dimension dimension, const std::string& value)
 {
     if (value.empty())
         return missing;
-    const auto enumCode = [&](std::string_view column) -> std::optional<std::int64_t> {
+    const auto enumCode = [&](std::string_view column) -> std::optional<std::int32_t> {
         const DatasetSpec& spec = dataset(DatasetId::Accounts);
         const auto place = enumPlace(spec.columns[static_cast<std::size_t>(spec.column(column))].values, value);
-        return place ? std::optional<std::int64_t>(*place) : std::nullopt;
+        return place ? std::optional<std::int32_t>(*place) : std::nullopt;
     };
     switch (dimension) {
     case Dimension::ContractModel:
@@ -42,7 +42,7 @@ std::optional<std::int64_t> codeOf(const Portfolio& portfolio, Dimension dimensi
     }
     default: {
         const Name name = portfolio.names.find(value);
-        return name.empty() ? std::nullopt : std::optional<std::int64_t>(name.number);
+        return name.empty() ? std::nullopt : std::optional(static_cast<std::int32_t>(name.number));
     }
     }
 }
@@ -65,15 +65,15 @@ FilterMatch::FilterMatch(const Portfolio& portfolio, const Filter& filter)
 bool FilterMatch::includes(const Account& account, std::optional<Date> start) const
 {
     return std::all_of(wanted_.begin(), wanted_.end(), [&](const Wanted& wanted) {
-        const std::int64_t code = attributeCode(account, start, wanted.dimension);
+        const std::int32_t code = attributeCode(account, start, wanted.dimension);
         return std::find(wanted.codes.begin(), wanted.codes.end(), code) != wanted.codes.end();
     });
 }
 
-std::int64_t attributeCode(const Account& account, std::optional<Date> start, Dimension dimension)
+std::int32_t attributeCode(const Account& account, std::optional<Date> start, Dimension dimension)
 {
-    const auto nameCode = [](Name name) { return name.empty() ? missing : std::int64_t{name.number}; };
-    const auto enumCode = [](auto value) { return value ? static_cast<std::int64_t>(*value) : missing; };
+    const auto nameCode = [](Name name) { return name.empty() ? missing : static_cast<std::int32_t>(name.number); };
+    const auto enumCode = [](auto value) { return value ? static_cast<std::int32_t>(*value) : missing; };
     switch (dimension) {
     case Dimension::Segment:
         return nameCode(account.segment);

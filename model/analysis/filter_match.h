@@ -18,13 +18,13 @@ public:
 private:
     struct Wanted {
         Dimension dimension;
-        std::vector<std::int64_t> codes;
+        std::vector<std::int32_t> codes;
     };
     std::vector<Wanted> wanted_;
 };
 
 // The value of an attribute as a number that is equal where its text is equal; −1 when missing. A name's number, an
 // enum's place, or year × 4 + quarter − 1 of the start. Not for Product.
-std::int64_t attributeCode(const Account& account, std::optional<Date> start, Dimension dimension);
+std::int32_t attributeCode(const Account& account, std::optional<Date> start, Dimension dimension);
 
 } // namespace holdfast

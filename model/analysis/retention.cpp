@@ -24,7 +24,7 @@ Retention retention(const DayContext& context, Period period)
 RetentionResult retentionResult(const DayContext& context, Period period)
 {
     const Date openingBefore = openingOfPeriodBefore(period);
-    RetentionUnits units = retentionUnits(context, period, Detail::WithProducts, openingBefore);
+    RetentionUnits units = retentionUnits(context, period, Detail::WithBreakdowns, openingBefore);
     RetentionResult result;
     result.period = period;
     result.monthly = std::move(units.monthly);

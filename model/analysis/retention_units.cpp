@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <mutex>
 
+#include "model/analysis/filter_match.h"
 #include "model/analysis/product_timelines.h"
 
 namespace holdfast {
@@ -11,6 +12,17 @@ namespace holdfast {
 namespace {
 
 constexpr int strictGapDays = 30; // strict figures count an account lost when it was gone for more days than this
+
+void operator+=(Bridge& sum, const Bridge& other)
+{
+    sum.opening += other.opening;
+    sum.newArr += other.newArr;
+    sum.reactivation += other.reactivation;
+    sum.expansion += other.expansion;
+    sum.contraction += other.contraction;
+    sum.churn += other.churn;
+    sum.closing += other.closing;
+}
 
 // The ARR of subscriptions that end on a day within the period.
 struct RenewalEvent {
@@ -36,37 +48,84 @@ public:
         collectEvents(account, std::nullopt);
         return measure(account, steps_, &pieces_);
     }
-    // After account(): its products, each a unit of its own.
+    // After account(): its products by text, each a unit of its own.
     void products(const RetentionUnit& whole, std::vector<RetentionUnit>& units)
     {
-        const auto rows = context_.portfolio().subscriptions.of(whole.account);
-        const bool one = std::all_of(rows.begin(), rows.end(), [&](const Subscription& row) {
-            return row.product == rows.front().product && row.startDate <= context_.day();
-        });
-        if (one) { // by far the most: what is known of the account holds for its product
+        const auto& subscriptions = context_.portfolio().subscriptions;
+        const auto rows = subscriptions.of(whole.account);
+        names_.clear();
+        bool ahead = false, credits = false;
+        for (const Subscription& row : rows) {
+            if (row.startDate > context_.day()) {
+                ahead = true;
+                continue;
+            }
+            credits = credits || amountOf(row) < Money{};
+            if (std::find(names_.begin(), names_.end(), row.product) == names_.end())
+                names_.push_back(row.product);
+        }
+        if (rows.empty() || (names_.size() == 1 && !ahead)) { // what is known of the account holds for its product
             units.push_back(whole);
-            units.back().product = rows.empty() ? Name{} : rows.front().product;
+            units.back().product = rows.empty() ? Name{} : names_.front();
             return;
         }
-        for (const ProductTimeline& timeline : productTimelines(context_, whole.account)) {
-            collectEvents(whole.account, timeline.product);
-            units.push_back(measure(whole.account, timeline.steps, nullptr));
-            units.back().product = timeline.product;
+        if (credits) {
+            for (const ProductTimeline& timeline : productTimelines(context_, whole.account))
+                addProduct(whole, timeline.product, timeline.steps, units);
+            return;
+        }
+        const Portfolio& portfolio = context_.portfolio();
+        std::sort(names_.begin(), names_.end(),
+            [&portfolio](Name a, Name b) { return portfolio.text(a) < portfolio.text(b); });
+        for (const Name product : names_) {
+            steps_.clear();
+            for (const Subscription& row : rows) {
+                if (row.product != product || row.startDate > context_.day() ||
+                    (row.endDate && *row.endDate <= row.startDate))
+                    continue;
+                steps_.push_back({row.startDate, amountOf(row)});
+                if (row.endDate)
+                    steps_.push_back({*row.endDate, -amountOf(row)});
+            }
+            sumChanges(steps_);
+            addProduct(whole, product, steps_, units);
         }
     }
-    const std::vector<Bridge>& pieces() const { return pieces_; }
+    // Adds what this maker's accounts did in each piece.
+    void addPieces(std::vector<BridgePiece>& monthly) const
+    {
+        for (std::size_t i = 0; i < monthly.size(); ++i) {
+            monthly[i].bridge += pieces_[i];
+            monthly[i].bridge.opening += unmoved_;
+            monthly[i].bridge.closing += unmoved_;
+        }
+    }
 
 private:
+    Money amountOf(const Subscription& row) const
+    {
+        const auto& rows = context_.portfolio().subscriptions.rows;
+        return context_.subscriptionArr(static_cast<std::size_t>(&row - rows.data()));
+    }
+
+    void addProduct(
+        const RetentionUnit& whole, Name product, std::span<const ArrStep> steps, std::vector<RetentionUnit>& units)
+    {
+        collectEvents(whole.account, product);
+        RetentionUnit& unit = units.emplace_back(measure(whole.account, steps, nullptr));
+        unit.product = product;
+        unit.place = whole.place;
+    }
+
     // The distinct days strictly inside the period on which subscriptions end that end after they start.
     void collectEvents(AccountId account, std::optional<Name> product)
     {
         events_.clear();
-        const auto& subscriptions = context_.portfolio().subscriptions;
-        for (const Subscription& row : subscriptions.of(account)) {
+        for (const Subscription& row : context_.portfolio().subscriptions.of(account)) {
             if (!row.endDate || *row.endDate <= row.startDate || *row.endDate <= period_.from ||
                 *row.endDate >= period_.to || (product && row.product != *product))
                 continue;
-            const Money amount = context_.subscriptionArr(static_cast<std::size_t>(&row - subscriptions.rows.data()));
+            const Money amount = amountOf(row);
             const auto same = std::find_if(
                 events_.begin(), events_.end(), [&](const RenewalEvent& event) { return event.day == *row.endDate; });
             if (same == events_.end())
@@ -117,14 +176,11 @@ private:
         return unit;
     }
 
-    void walkPieces(RetentionUnit& unit, std::span<const ArrStep> steps, Date firstArr, bool moves,
-        std::vector<Bridge>* pieces) const
+    void walkPieces(
+        RetentionUnit& unit, std::span<const ArrStep> steps, Date firstArr, bool moves, std::vector<Bridge>* pieces)
     {
         if (!moves) {
-            if (unit.opening > Money{}) {
-                for (Bridge& piece : *pieces)
-                    addMovement(piece, unit.opening, unit.opening, true);
-            }
+            unmoved_ += unit.opening; // the same in each piece
             return;
         }
         Money a = unit.opening;
@@ -147,7 +203,9 @@ private:
     const std::vector<Date>& boundaries_;
     std::optional<Date> before_;
     std::vector<Bridge> pieces_;
+    Money unmoved_; // ARR of accounts without a step in the period
     std::vector<ArrStep> steps_;
+    std::vector<Name> names_;
     std::vector<RenewalEvent> events_;
 };
 
@@ -167,24 +225,6 @@ AccountEconomics economicsOf(const DayContext& context, AccountId id, Period per
         }
     }
     return economics;
-}
-
-struct RangeUnits {
-    std::vector<RetentionUnit> accounts;
-    std::vector<AccountEconomics> economics;
-    std::vector<RetentionUnit> products;
-    std::vector<std::uint32_t> accountOfProduct; // place in `accounts` above
-};
-
-void operator+=(Bridge& sum, const Bridge& other)
-{
-    sum.opening += other.opening;
-    sum.newArr += other.newArr;
-    sum.reactivation += other.reactivation;
-    sum.expansion += other.expansion;
-    sum.contraction += other.contraction;
-    sum.churn += other.churn;
-    sum.closing += other.closing;
 }
 
 } // namespace
@@ -215,38 +255,48 @@ RetentionUnits retentionUnits(const DayContext& context, Period period, Detail d
     for (std::size_t i = 0; i + 1 < boundaries.size(); ++i)
         units.monthly.push_back({{boundaries[i], boundaries[i + 1]}, {}});
 
-    std::vector<RangeUnits> ranges((count + rangeLength - 1) / rangeLength);
+    // Where the accounts of each range go.
+    std::vector<std::uint32_t> firstPlace{0};
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i > 0 && i % rangeLength == 0)
+            firstPlace.push_back(firstPlace.back());
+        firstPlace.back() += context.of(AccountId{static_cast<std::uint32_t>(i)}).included ? 1U : 0U;
+    }
+    const std::uint32_t places = firstPlace.back();
+    units.accounts.resize(places);
+    units.economics.resize(places);
+    units.products.resize(firstPlace.size());
+    for (std::size_t dimension = 0; detail == Detail::WithBreakdowns && dimension < dimensionCount; ++dimension) {
+        if (static_cast<Dimension>(dimension) != Dimension::Product)
+            units.codes[dimension].resize(places);
+    }
+
     std::mutex mutex;
     forRanges(count, [&](std::size_t first, std::size_t last) {
         UnitMaker maker(context, period, boundaries, before);
-        RangeUnits& range = ranges[first / rangeLength];
-        range.accounts.reserve(last - first);
-        range.economics.reserve(last - first);
+        const std::size_t range = first / rangeLength;
+        std::uint32_t place = range == 0 ? 0 : firstPlace[range - 1];
         for (std::size_t i = first; i < last; ++i) {
             const AccountId account{static_cast<std::uint32_t>(i)};
             if (!context.of(account).included)
                 continue;
-            range.accounts.push_back(maker.account(account));
-            range.economics.push_back(economicsOf(context, account, period));
-            if (detail == Detail::WithProducts) {
-                maker.products(range.accounts.back(), range.products);
-                range.accountOfProduct.resize(
-                    range.products.size(), static_cast<std::uint32_t>(range.accounts.size() - 1));
+            RetentionUnit& unit = units.accounts[place];
+            unit = maker.account(account);
+            unit.place = place;
+            units.economics[place] = economicsOf(context, account, period);
+            if (detail == Detail::WithBreakdowns) {
+                maker.products(unit, units.products[range]);
+                for (std::size_t dimension = 0; dimension < dimensionCount; ++dimension) {
+                    if (!units.codes[dimension].empty())
+                        units.codes[dimension][place] = attributeCode(context.portfolio().account(account),
+                            context.of(account).start, static_cast<Dimension>(dimension));
+                }
             }
+            ++place;
         }
         const std::lock_guard lock(mutex); // sums of whole cents: the order does not show
-        for (std::size_t i = 0; i < units.monthly.size(); ++i)
-            units.monthly[i].bridge += maker.pieces()[i];
+        maker.addPieces(units.monthly);
     });
-    for (RangeUnits& range : ranges) {
-        const auto offset = static_cast<std::uint32_t>(units.accounts.size());
-        units.accounts.insert(units.accounts.end(), range.accounts.begin(), range.accounts.end());
-        units.economics.insert(units.economics.end(), range.economics.begin(), range.economics.end());
-        units.products.insert(units.products.end(), range.products.begin(), range.products.end());
-        for (const std::uint32_t place : range.accountOfProduct)
-            units.accountOfProduct.push_back(offset + place);
-        range = {};
-    }
     return units;
 }
 

@@ -3,18 +3,60 @@
 // processors; the total, the breakdowns, the monthly bridge and the drivers only add these up.
 #pragma once
 
-#include <span>
+#include <array>
 #include <vector>
 
 #include "model/analysis/retention.h"
 
 namespace holdfast {
 
+// The movement of an account from ARR a on A to ARR b on D, if any:
+// new: a = 0, b > 0, no ARR on any day before A; reactivation: the same, but with ARR on a day before A;
+// expansion: 0 < a < b; contraction: 0 < b < a; churn: a > 0, b = 0.
+inline std::optional<Movement> movementOf(Money a, Money b, bool hadArrBefore)
+{
+    if (a == b)
+        return std::nullopt;
+    if (a == Money{})
+        return hadArrBefore ? Movement::Reactivation : Movement::New;
+    if (b == Money{})
+        return Movement::Churn;
+    return a < b ? Movement::Expansion : Movement::Contraction;
+}
+
+// Adds one unit's movement to a bridge, which goes on adding up.
+inline void addMovement(Bridge& bridge, Money a, Money b, bool hadArrBefore)
+{
+    bridge.opening += a;
+    bridge.closing += b;
+    const std::optional<Movement> movement = movementOf(a, b, hadArrBefore);
+    if (!movement)
+        return;
+    switch (*movement) {
+    case Movement::New:
+        bridge.newArr += b;
+        break;
+    case Movement::Reactivation:
+        bridge.reactivation += b;
+        break;
+    case Movement::Expansion:
+        bridge.expansion += b - a;
+        break;
+    case Movement::Contraction:
+        bridge.contraction += a - b;
+        break;
+    case Movement::Churn:
+        bridge.churn += a;
+        break;
+    }
+}
+
 // The unit that moves in a bridge: an account, or in the breakdown by product an account's subscriptions of one
 // product.
 struct RetentionUnit {
     AccountId account;
     Name product; // Name{} for none, and for whole accounts
+    std::uint32_t place = 0; // of its account in RetentionUnits::accounts
     Money opening; // a = ARR(A)
     Money closing; // b = ARR(D)
     Money openingBefore; // ARR(A′), where drivers ask for it
@@ -40,12 +82,14 @@ struct RetentionUnits {
     Period period;
     std::vector<RetentionUnit> accounts; // included by the filter, by account
     std::vector<AccountEconomics> economics; // of the account of the same place
-    std::vector<RetentionUnit> products; // of these accounts, by account, then product text
-    std::vector<std::uint32_t> accountOfProduct; // place in `accounts`
+    // Per dimension, of the account of the same place: attributeCode; empty for Product.
+    std::array<std::vector<std::int32_t>, dimensionCount> codes;
+    // Of these accounts, by account, then product text; in pieces as they were computed.
+    std::vector<std::vector<RetentionUnit>> products;
     std::vector<BridgePiece> monthly;
 };
 
-enum class Detail : std::uint8_t { AccountsOnly, WithProducts };
+enum class Detail : std::uint8_t { AccountsOnly, WithBreakdowns };
 
 // `before`: the opening day of the period before, for drivers.
 RetentionUnits retentionUnits(
@@ -75,11 +119,6 @@ private:
     std::int64_t newCustomers_ = 0, reactivatedCustomers_ = 0, closingCustomers_ = 0;
     std::int64_t withAcquisitionCost_ = 0, withInvoice_ = 0, withSeveralInvoices_ = 0;
 };
-
-// The movement of an account from ARR a to ARR b, if any.
-std::optional<Movement> movementOf(Money a, Money b, bool hadArrBefore);
-// Adds one unit's movement to a bridge, which goes on adding up.
-void addMovement(Bridge& bridge, Money a, Money b, bool hadArrBefore);
 
 // The parts of retentionResult, from units that are there.
 Retention totalOf(const RetentionUnits& units);
