@@ -2,8 +2,9 @@
 function(holdfast_options target)
     target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
     # Portfolio has a member called signals, which Qt would replace by "public": signals are written Q_SIGNALS here, while
-    # slots and emit stay words.
-    target_compile_definitions(${target} PRIVATE QT_NO_KEYWORDS slots=Q_SLOTS emit=)
+    # slots and emit stay words. As options, not definitions: moc would take over definitions and then find no slots,
+    # which makes a test program without tests.
+    target_compile_options(${target} PRIVATE -DQT_NO_KEYWORDS -Dslots=Q_SLOTS -Demit=)
     target_compile_definitions(${target} PRIVATE QT_NO_CAST_FROM_ASCII QT_NO_FOREACH
         HOLDFAST_VERSION="${PROJECT_VERSION}")
     target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor
