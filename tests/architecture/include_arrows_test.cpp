@@ -11,7 +11,9 @@ namespace {
 // A folder may include itself and what its line names; a name ending in "/" allows everything below it.
 const QMap<QString, QStringList>& arrows()
 {
-    static const auto words = [](const char* text) { return QString::fromLatin1(text).split(QLatin1Char(' '), Qt::SkipEmptyParts); };
+    static const auto words = [](const char* text) {
+        return QString::fromLatin1(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    };
     static const QMap<QString, QStringList> table = {
         {QStringLiteral("model/base"), {}},
         {QStringLiteral("model/datasets"), words("model/base")},
@@ -26,11 +28,13 @@ const QMap<QString, QStringList>& arrows()
         {QStringLiteral("ui/theme"), {}},
         {QStringLiteral("ui/tables"), words("model/")},
         {QStringLiteral("ui/charts"),
-            words("ui/theme model/base model/datasets model/portfolio model/analysis model/rules model/review model/report")},
+            words("ui/theme model/base model/datasets model/portfolio model/analysis model/rules model/review "
+                  "model/report")},
         {QStringLiteral("ui/widgets"), words("ui/theme ui/tables ui/charts model/")},
         {QStringLiteral("ui/deck"),
-            words("ui/theme ui/charts model/base model/datasets model/portfolio model/analysis model/rules model/review "
-                  "model/report")},
+            words(
+                "ui/theme ui/charts model/base model/datasets model/portfolio model/analysis model/rules model/review "
+                "model/report")},
         {QStringLiteral("ui/dialogs"), words("ui/ model/")},
         {QStringLiteral("ui/panels"), words("ui/ model/")},
         {QStringLiteral("ui/main_window"), words("ui/ model/")},
@@ -40,7 +44,10 @@ const QMap<QString, QStringList>& arrows()
     return table;
 }
 
-QString folderOf(const QString& path) { return path.left(path.lastIndexOf(QLatin1Char('/'))); }
+QString folderOf(const QString& path)
+{
+    return path.left(path.lastIndexOf(QLatin1Char('/')));
+}
 
 bool mayInclude(const QString& folder, const QString& other)
 {
@@ -56,8 +63,8 @@ bool mayInclude(const QString& folder, const QString& other)
 // Values of the store and the import that panels may name; the Store object itself they may not.
 bool isValueHeader(const QString& header)
 {
-    return header == QStringLiteral("model/store/store.h") || header == QStringLiteral("model/import/import_run.h")
-        || header == QStringLiteral("model/import/mapping.h");
+    return header == QStringLiteral("model/store/store.h") || header == QStringLiteral("model/import/import_run.h") ||
+        header == QStringLiteral("model/import/mapping.h");
 }
 
 } // namespace
@@ -69,12 +76,13 @@ private slots:
     void everyIncludeFollowsAnArrow()
     {
         const QString root = QStringLiteral(HOLDFAST_SOURCE_DIR);
-        static const QRegularExpression include(QStringLiteral("^\\s*#include \"([^\"]+)\""), QRegularExpression::MultilineOption);
+        static const QRegularExpression include(
+            QStringLiteral("^\\s*#include \"([^\"]+)\""), QRegularExpression::MultilineOption);
         QStringList wrong;
         int files = 0;
         for (const QString& top : {QStringLiteral("model"), QStringLiteral("ui"), QStringLiteral("app")}) {
-            QDirIterator it(root + QLatin1Char('/') + top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
-                QDirIterator::Subdirectories);
+            QDirIterator it(root + QLatin1Char('/') + top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
+                QDir::Files, QDirIterator::Subdirectories);
             while (it.hasNext()) {
                 const QString path = it.next();
                 const QString relative = path.mid(root.size() + 1);
@@ -90,13 +98,14 @@ private slots:
                     const QString header = matches.next().captured(1);
                     if (!header.contains(QLatin1Char('/'))) {
                         if (!header.endsWith(QStringLiteral(".moc")))
-                            wrong << relative + QStringLiteral(" includes ") + header + QStringLiteral(" without its folder");
+                            wrong << relative + QStringLiteral(" includes ") + header +
+                                    QStringLiteral(" without its folder");
                         continue;
                     }
                     if (!mayInclude(folder, folderOf(header)))
                         wrong << relative + QStringLiteral(" may not include ") + header;
-                    else if (folder.startsWith(QStringLiteral("ui/")) && folderOf(header) == QStringLiteral("model/store")
-                        && !isValueHeader(header))
+                    else if (folder.startsWith(QStringLiteral("ui/")) &&
+                        folderOf(header) == QStringLiteral("model/store") && !isValueHeader(header))
                         wrong << relative + QStringLiteral(" reaches into the store: ") + header;
                 }
             }
@@ -112,11 +121,12 @@ private slots:
         static const QRegularExpression widgets(
             QStringLiteral("#include <(QtWidgets|QtGui|QWidget|QPainter|QColor|QImage|QPixmap|QFont)"));
         static const QRegularExpression sql(QStringLiteral("#include <(sqlite3|QSql|QtSql)"));
-        static const QRegularExpression network(QStringLiteral("#include <(QtNetwork|QTcp|QUdp|QNetwork|QSsl|sys/socket)"));
+        static const QRegularExpression network(
+            QStringLiteral("#include <(QtNetwork|QTcp|QUdp|QNetwork|QSsl|sys/socket)"));
         QStringList wrong;
         for (const QString& top : {QStringLiteral("model"), QStringLiteral("ui"), QStringLiteral("app")}) {
-            QDirIterator it(root + QLatin1Char('/') + top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
-                QDirIterator::Subdirectories);
+            QDirIterator it(root + QLatin1Char('/') + top, {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
+                QDir::Files, QDirIterator::Subdirectories);
             while (it.hasNext()) {
                 const QString path = it.next();
                 const QString relative = path.mid(root.size() + 1);
