@@ -20,8 +20,10 @@ enum class Units { Major, Minor }; // amounts as 12.34 or as 1234 cents
 struct ColumnBinding {
     std::string header; // as in the file
     int position = 0; // from 0; repeated headers are told apart by it
-    std::string column; // of the dataset; "" when not mapped; or "@subscription_id", "@email", "@account_name": a key that finds the account
-    std::string why; // "same name", "synonym of start_date", "known export Stripe subscriptions", "not asked on the command line"
+    std::string column; // of the dataset; "" when not mapped; or "@subscription_id", "@email", "@account_name": a key
+                        // that finds the account
+    std::string why; // "same name", "synonym of start_date", "known export Stripe subscriptions", "not asked on the
+                     // command line"
     std::map<std::string, std::string> values; // enum texts of the file → values of the dataset
     std::optional<DateOrder> dateOrder;
     std::optional<Units> units;

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From the fields of a record to the typed cells of a dataset, as a mapping says. Parses bytes, allocates nothing per
+// row but for texts that have to be changed.
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/import/dates.h"
+#include "model/import/mapping.h"
+#include "model/import/record_reader.h"
+#include "model/import/values.h"
+#include "model/store/import_writer.h"
+
+namespace holdfast {
+
+// What all values of the columns say together, found by reading the whole table once when first needed.
+struct ColumnScan {
+    std::vector<DateOrderVotes> dates; // per column of the file
+    std::vector<DecimalMark> marks;
+};
+
+// What is wrong with one value.
+struct ValueFault {
+    int field = -1; // column of the file; -1 for none
+    std::string column; // of the dataset
+    std::string value;
+    std::string reason;
+};
+
+struct ConvertedRow {
+    std::vector<Cell> cells; // one per column of the dataset
+    AccountReference account;
+    bool rejected = false;
+    ValueFault fault; // when rejected
+};
+
+class RowConverter {
+public:
+    RowConverter(const Table& table, const Mapping& mapping, std::optional<DateOrder> dateOrder);
+
+    // Which columns of the dataset the file has.
+    const std::vector<bool>& present() const { return present_; }
+    const DatasetSpec& spec() const { return spec_; }
+
+    // Called for every optional value that is set missing because it is bad.
+    std::function<void(const ValueFault&)> onBadValue;
+
+    // Fills `row`; a record that cannot be taken comes back rejected. Cells point into the record or into the
+    // converter and are valid until the next call. Error: a date order that must be decided, or reading failed.
+    Result<void> convert(const Record& record, ConvertedRow& row);
+
+    // The order decided per header, for the report ("Created: day first"), after the rows were converted.
+    std::vector<std::string> decisions() const { return decisions_; }
+
+private:
+    struct Plan {
+        const ColumnSpec* spec = nullptr;
+        std::size_t place = 0; // in the dataset
+        int field = -1;
+        const ColumnBinding* binding = nullptr;
+        std::optional<DateOrder> order;
+        std::optional<DecimalMark> mark;
+        bool minorUnits = false;
+        bool epochs = false; // the mapping says that the column holds Unix times
+        bool required = false;
+        double low = 0, high = -1; // allowed range when low <= high
+        std::string lastDateText; // the same date often comes again
+        Date lastDate;
+        std::unordered_map<std::string, std::optional<int>> enums; // texts met so far
+        std::string scratch;
+        std::optional<Cell> constant;
+        std::string constantText;
+    };
+
+    enum class Taken : std::uint8_t { Value, Missing, Bad };
+
+    void addPlan(const Mapping& mapping, const ColumnBinding& binding, std::optional<DateOrder> dateOrder);
+    Result<Taken> read(Plan& plan, std::string_view text, Cell& cell, std::string& reason);
+    Result<Taken> readDateCell(Plan& plan, std::string_view text, Cell& cell, std::string& reason);
+    Taken readEnumCell(Plan& plan, std::string_view text, Cell& cell, std::string& reason);
+    std::string_view readText(Plan& plan, std::string_view text);
+    Result<DecimalMark> markFor(Plan& plan, std::string_view text);
+    Result<Taken> readRecurring(std::span<const std::string_view> fields, ConvertedRow& row, std::string& reason);
+    bool findAccount(std::span<const std::string_view> fields, ConvertedRow& row);
+    Result<const ColumnScan*> scan();
+    void reject(ConvertedRow& row, const Plan* plan, std::string_view value, std::string reason);
+
+    const Table& table_;
+    Mapping mapping_;
+    const DatasetSpec& spec_;
+    std::vector<Plan> plans_;
+    std::vector<bool> present_;
+    std::unique_ptr<ColumnScan> scan_;
+    std::vector<std::string> decisions_;
+    int arrPlace_ = -1; // of the dataset, when it also has mrr
+    int mrrField_ = -1;
+    int arrPlan_ = -1, mrrPlan_ = -1;
+    int intervalField_ = -1;
+    const ColumnBinding* intervalBinding_ = nullptr;
+    int accountField_ = -1, subscriptionField_ = -1, emailField_ = -1, nameField_ = -1;
+    bool hasAccount_ = false;
+    bool nameIsId_ = false; // an accounts file without ids: the name is the key
+    std::string accountScratch_;
+};
+
+// Reads a table once and collects what its columns say about dates and decimal marks.
+Result<ColumnScan> scanColumns(const Table& table);
+
+} // namespace holdfast
