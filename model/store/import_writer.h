@@ -29,11 +29,11 @@ struct Cell {
     static Cell missing() { return {}; }
     static Cell ofInteger(std::int64_t value) { return {Kind::Integer, value, 0, {}}; }
     static Cell ofReal(double value) { return {Kind::Real, 0, value, {}}; }
-    static Cell ofText(std::string_view value)
-    {
-        return value.empty() ? Cell{} : Cell{Kind::Text, 0, 0, value};
-    }
+    static Cell ofText(std::string_view value) { return value.empty() ? Cell{} : Cell{Kind::Text, 0, 0, value}; }
 };
+
+// The greatest count that the long datasets (usage, feature_usage) keep; they keep none below 0. put() fails on others.
+constexpr std::int64_t greatestChunkedCount = 4'294'967'294;
 
 // What a row says about its account.
 enum class AccountKey : std::uint8_t { Id, Subscription, Email, Name };
@@ -77,14 +77,16 @@ public:
     virtual Result<FileCounts> endFile(std::int64_t read, std::int64_t warnings) = 0;
 
     // Resolves references against the accounts, subscriptions, contacts and aliases that are there now (orphans of
-    // earlier imports come home), stores the history and commits. Error Cancelled when the token says so: nothing landed.
+    // earlier imports come home), stores the history and commits. Error Cancelled when the token says so: nothing
+    // landed.
     struct Landed {
         std::int64_t import = 0;
         std::vector<Resolution> resolutions;
         std::int64_t orphans = 0; // rows in the store without an account, after this import
         std::int64_t cameHome = 0; // rows of earlier imports whose account arrived
     };
-    virtual Result<Landed> commit(const std::vector<std::string>& messages, double seconds, const CancelToken& cancel) = 0;
+    virtual Result<Landed> commit(
+        const std::vector<std::string>& messages, double seconds, const CancelToken& cancel) = 0;
 };
 
 } // namespace holdfast

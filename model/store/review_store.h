@@ -56,7 +56,8 @@ Result<std::int64_t> addReview(Store& store, const StoredReview& review);
 Result<void> closeReview(Store& store, std::int64_t review, const std::string& closedAt, const std::string& frozen);
 Result<std::vector<StoredDecision>> decisions(Store& store); // of all reviews, oldest first, undone ones left out
 Result<std::int64_t> addDecision(Store& store, const StoredDecision& decision);
-Result<void> undoDecision(Store& store, std::int64_t decision); // also takes its action back; refused when its review is closed
+Result<void> undoDecision(
+    Store& store, std::int64_t decision); // also takes its action back; refused when its review is closed
 Result<std::vector<StoredAction>> actions(Store& store);
 Result<std::int64_t> addAction(Store& store, const StoredAction& action);
 Result<void> setActionDone(Store& store, std::int64_t action, std::optional<Date> doneOn);

@@ -23,7 +23,8 @@ enum class OpenMode { ReadWrite, ReadOnly };
 struct OpenReport {
     bool created = false;
     bool readOnly = false; // asked for, read-only media, or another process has it
-    std::string note; // why it is read-only, or "migrated from schema 1 after a backup to …"; "" when there is nothing to say
+    std::string
+        note; // why it is read-only, or "migrated from schema 1 after a backup to …"; "" when there is nothing to say
 };
 
 // One kept rejected row.
@@ -97,8 +98,7 @@ public:
 
     // All stored rows of a dataset as text cells in the order of its columns, by key; orphans included.
     virtual Result<void> exportRows(
-        DatasetId dataset, const std::function<Result<void>(const std::vector<std::string>&)>& row)
-        = 0;
+        DatasetId dataset, const std::function<Result<void>(const std::vector<std::string>&)>& row) = 0;
 
     // SQLite integrity, schema version, foreign keys: sentences about what is wrong; empty when sound.
     virtual Result<std::vector<std::string>> check() = 0;

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/homecoming.h"
+
+#include <algorithm>
+
+#include "model/store/chunk_store.h"
+#include "model/store/table_layout.h"
+
+namespace holdfast {
+
+namespace {
+
+constexpr std::array longDatasets{DatasetId::Usage, DatasetId::FeatureUsage};
+
+// Where two rows have one key after a move, the one that was imported later stays.
+Result<void> moveKeyedRows(const Database& database, const TableLayout& table, std::int64_t import)
+{
+    std::string same = "o.account_key = ?1";
+    for (const StoredColumn& column : table.columns) {
+        if (column.key)
+            same += " AND o." + column.name + " = r." + column.name;
+    }
+    struct Moving {
+        std::int64_t id, to, file, line;
+    };
+    std::vector<Moving> moving;
+    Result<Statement> rows = database.prepare("SELECT r.id, m.\"to\", r.file, r.line FROM " + table.table +
+        " r JOIN moves m ON m.\"from\" = r.account_key ORDER BY r.file, r.line");
+    Result<Statement> twin = database.prepare("SELECT o.id, o.file, o.line FROM " + table.table + " r JOIN " +
+        table.table + " o ON " + same + " WHERE r.id = ?2");
+    Result<Statement> keep = database.prepare("INSERT OR IGNORE INTO " + table.table + "_undo (" + table.allColumns() +
+        ") SELECT " + table.allColumns() + " FROM " + table.table + " WHERE id = ?1 AND import <> ?2");
+    Result<Statement> drop = database.prepare("DELETE FROM " + table.table + " WHERE id = ?");
+    Result<Statement> update = database.prepare("UPDATE " + table.table +
+        " SET account_key = ?1, import = CASE WHEN ?2 = 0 THEN import ELSE ?2 END WHERE id = ?3");
+    for (Result<Statement>* statement : {&rows, &twin, &keep, &drop, &update}) {
+        if (!*statement)
+            return tl::unexpected(statement->error());
+    }
+    for (;;) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        moving.push_back({rows->integer(0), rows->integer(1), rows->integer(2), rows->integer(3)});
+    }
+    for (const Moving& row : moving) {
+        twin->bind(1, row.to);
+        twin->bind(2, row.id);
+        const Result<bool> found = twin->step();
+        if (!found)
+            return tl::unexpected(found.error());
+        std::int64_t dropped = 0;
+        if (*found) {
+            const bool later = std::pair(row.file, row.line) > std::pair(twin->integer(1), twin->integer(2));
+            dropped = later ? twin->integer(0) : row.id;
+        }
+        twin->reset();
+        if (dropped != 0) {
+            keep->bind(1, dropped);
+            keep->bind(2, import);
+            drop->bind(1, dropped);
+            // Outside of an import nothing is kept for undo.
+            if (Result<void> done = import == 0 ? Result<void>{} : keep->run(); !done)
+                return done;
+            if (Result<void> done = drop->run(); !done)
+                return done;
+        }
+        if (dropped == row.id)
+            continue;
+        update->bind(1, row.to);
+        update->bind(2, import);
+        update->bind(3, row.id);
+        if (Result<void> done = update->run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> moveChunkRows(
+    const Database& database, DatasetId id, const std::map<std::uint32_t, std::uint32_t>& moves, std::int64_t import)
+{
+    const ChunkShape shape = chunkShape(id);
+    Result<ChunkStore> chunks = ChunkStore::forWriting(database, shape);
+    if (!chunks)
+        return tl::unexpected(chunks.error());
+    const Result<std::vector<std::int32_t>> weeks = chunks->weeks();
+    if (!weeks)
+        return tl::unexpected(weeks.error());
+    for (const std::int32_t week : *weeks) {
+        Result<std::optional<std::vector<ChunkRow>>> stored = chunks->read(week);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        std::vector<ChunkRow>& rows = **stored;
+        bool changed = false;
+        for (ChunkRow& row : rows) {
+            if (const auto move = moves.find(row.key); move != moves.end()) {
+                row.key = move->second;
+                changed = true;
+            }
+        }
+        if (!changed)
+            continue;
+        std::sort(rows.begin(), rows.end(), [](const ChunkRow& a, const ChunkRow& b) {
+            if (!a.sameKey(b))
+                return a < b;
+            return std::pair(a.file, a.line) < std::pair(b.file, b.line);
+        });
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (i + 1 == rows.size() || !rows[i].sameKey(rows[i + 1]))
+                rows[kept++] = rows[i];
+        }
+        rows.resize(kept);
+        const auto keep = import == 0 ? ChunkStore::Keep::Nothing : ChunkStore::Keep::OldImage;
+        if (Result<void> done = chunks->write(week, rows, keep); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> countChunkRows(const Database& database, const std::map<std::uint32_t, Move*>& byKey)
+{
+    for (const DatasetId id : longDatasets) {
+        const Result<std::vector<std::int64_t>> counts = chunkRowsPerKey(database, chunkShape(id));
+        if (!counts)
+            return tl::unexpected(counts.error());
+        for (const auto& [key, move] : byKey) {
+            if (key < counts->size())
+                move->rows += (*counts)[key];
+        }
+    }
+    return {};
+}
+
+// Fills the temporary table moves; the rows that each key has are counted.
+Result<void> countRows(const Database& database, std::vector<Move>& moves)
+{
+    std::map<std::uint32_t, Move*> byKey;
+    for (Move& move : moves)
+        byKey[move.from] = &move;
+    for (const TableLayout& table : plainTables()) {
+        if (!table.hasAccount)
+            continue;
+        Result<Statement> counts = database.prepare("SELECT t.account_key, count(*) FROM " + table.table +
+            " t JOIN account_keys k ON k.key = t.account_key WHERE k.kind <> 0 GROUP BY 1");
+        if (!counts)
+            return tl::unexpected(counts.error());
+        for (;;) {
+            const Result<bool> row = counts->step();
+            if (!row)
+                return tl::unexpected(row.error());
+            if (!*row)
+                break;
+            if (const auto found = byKey.find(static_cast<std::uint32_t>(counts->integer(0))); found != byKey.end())
+                found->second->rows += counts->integer(1);
+        }
+    }
+    return countChunkRows(database, byKey);
+}
+
+} // namespace
+
+Result<std::vector<Move>> moveResolvedRows(const Database& database, AccountKeys& keys, std::int64_t import)
+{
+    std::vector<Move> moves;
+    Result<Statement> open =
+        database.prepare("SELECT key, kind, text FROM account_keys WHERE kind <> 0 ORDER BY kind, text");
+    if (!open)
+        return tl::unexpected(open.error());
+    for (;;) {
+        const Result<bool> row = open->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        Move move;
+        move.from = static_cast<std::uint32_t>(open->integer(0));
+        move.kind = static_cast<AccountKey>(open->integer(1));
+        move.reference = open->text(2);
+        moves.push_back(std::move(move));
+    }
+    if (moves.empty())
+        return moves;
+    if (Result<void> counted = countRows(database, moves); !counted)
+        return tl::unexpected(counted.error());
+    std::erase_if(moves, [](const Move& move) { return move.rows == 0; });
+    if (moves.empty())
+        return moves;
+
+    Result<AccountResolver> resolver = AccountResolver::load(database, keys);
+    if (!resolver)
+        return tl::unexpected(resolver.error());
+    std::map<std::uint32_t, std::uint32_t> resolved;
+    Result<void> done = database.execute("CREATE TEMP TABLE IF NOT EXISTS moves (\"from\" INTEGER PRIMARY KEY,"
+                                         " \"to\" INTEGER NOT NULL); DELETE FROM moves");
+    Result<Statement> insert =
+        done ? database.prepare("INSERT INTO moves VALUES (?, ?)") : tl::unexpected(done.error());
+    if (!insert)
+        return tl::unexpected(insert.error());
+    for (Move& move : moves) {
+        move.answer = resolver->resolve(move.kind, move.reference);
+        move.to = move.answer.key;
+        if (move.to == 0)
+            continue;
+        resolved[move.from] = move.to;
+        insert->bind(1, std::int64_t{move.from});
+        insert->bind(2, std::int64_t{move.to});
+        if (done = insert->run(); !done)
+            return tl::unexpected(done.error());
+    }
+    if (resolved.empty())
+        return moves;
+    for (const TableLayout& table : plainTables()) {
+        if (!table.hasAccount)
+            continue;
+        if (table.accountInKey) {
+            done = moveKeyedRows(database, table, import);
+        } else {
+            const std::string touched = import == 0 ? "import" : std::to_string(import);
+            done = database.execute("UPDATE " + table.table +
+                " SET account_key = (SELECT \"to\" FROM moves WHERE \"from\" = account_key), import = " + touched +
+                " WHERE account_key IN (SELECT \"from\" FROM moves)");
+        }
+        if (!done)
+            return tl::unexpected(done.error());
+    }
+    for (const DatasetId id : longDatasets) {
+        if (done = moveChunkRows(database, id, resolved, import); !done)
+            return tl::unexpected(done.error());
+    }
+    return moves;
+}
+
+Result<RowsPerKey> orphanRows(const Database& database)
+{
+    RowsPerKey orphans;
+    for (const TableLayout& table : plainTables()) {
+        if (!table.hasAccount || table.dataset == DatasetId::Accounts)
+            continue;
+        Result<Statement> counts = database.prepare("SELECT t.account_key, count(*) FROM " + table.table +
+            " t LEFT JOIN accounts a ON a.account_key = t.account_key WHERE a.account_key IS NULL GROUP BY 1");
+        if (!counts)
+            return tl::unexpected(counts.error());
+        for (;;) {
+            const Result<bool> row = counts->step();
+            if (!row)
+                return tl::unexpected(row.error());
+            if (!*row)
+                break;
+            orphans[table.dataset][static_cast<std::uint32_t>(counts->integer(0))] = counts->integer(1);
+        }
+    }
+    Result<Statement> accounts = database.prepare("SELECT account_key FROM accounts");
+    if (!accounts)
+        return tl::unexpected(accounts.error());
+    std::vector<bool> known;
+    for (;;) {
+        const Result<bool> row = accounts->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        const auto key = static_cast<std::size_t>(accounts->integer(0));
+        if (key >= known.size())
+            known.resize(key + 1);
+        known[key] = true;
+    }
+    for (const DatasetId id : longDatasets) {
+        const Result<std::vector<std::int64_t>> counts = chunkRowsPerKey(database, chunkShape(id));
+        if (!counts)
+            return tl::unexpected(counts.error());
+        for (std::size_t key = 0; key < counts->size(); ++key) {
+            if ((*counts)[key] > 0 && (key >= known.size() || !known[key]))
+                orphans[id][static_cast<std::uint32_t>(key)] = (*counts)[key];
+        }
+    }
+    return orphans;
+}
+
+Result<std::int64_t> earlierRows(
+    const Database& database, const std::set<std::uint32_t>& keys, std::int64_t import, std::int64_t firstFile)
+{
+    std::int64_t total = 0;
+    if (keys.empty())
+        return total;
+    for (const TableLayout& table : plainTables()) {
+        if (!table.hasAccount || table.dataset == DatasetId::Accounts)
+            continue;
+        Result<Statement> counts =
+            database.prepare("SELECT account_key, count(*) FROM " + table.table + " WHERE import < ? GROUP BY 1");
+        if (!counts)
+            return tl::unexpected(counts.error());
+        counts->bind(1, import);
+        for (;;) {
+            const Result<bool> row = counts->step();
+            if (!row)
+                return tl::unexpected(row.error());
+            if (!*row)
+                break;
+            if (keys.contains(static_cast<std::uint32_t>(counts->integer(0))))
+                total += counts->integer(1);
+        }
+    }
+    for (const DatasetId id : longDatasets) {
+        const ChunkShape shape = chunkShape(id);
+        const Result<std::vector<std::int64_t>> perKey = chunkRowsPerKey(database, shape);
+        if (!perKey)
+            return tl::unexpected(perKey.error());
+        const bool any = std::any_of(
+            keys.begin(), keys.end(), [&](std::uint32_t key) { return key < perKey->size() && (*perKey)[key] > 0; });
+        if (!any)
+            continue;
+        Result<ChunkStore> chunks = ChunkStore::forReading(database, shape);
+        Result<std::vector<std::int32_t>> weeks =
+            chunks ? chunks->weeks() : Result<std::vector<std::int32_t>>(tl::unexpected(chunks.error()));
+        if (!weeks)
+            return tl::unexpected(weeks.error());
+        for (const std::int32_t week : *weeks) {
+            const Result<std::optional<std::vector<ChunkRow>>> rows = chunks->read(week);
+            if (!rows)
+                return tl::unexpected(rows.error());
+            for (const ChunkRow& row : **rows)
+                total += row.file < firstFile && keys.contains(row.key) ? 1 : 0;
+        }
+    }
+    return total;
+}
+
+} // namespace holdfast

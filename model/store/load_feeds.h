@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Loads usage and feature usage from their weekly chunks into columns grouped by account.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/base/progress.h"
+#include "model/portfolio/portfolio.h"
+#include "model/store/sqlite_store.h"
+
+namespace holdfast {
+
+constexpr std::uint32_t noAccount = 0xffffffffU;
+
+struct FeedJob {
+    const SqliteStore& store;
+    const Database& database; // of this thread, inside its read transaction
+    const std::vector<std::uint32_t>& accountOfKey; // place of the account, or noAccount
+    std::size_t accounts = 0;
+    const CancelToken& cancel;
+};
+
+// Fills usage, featureUsage, their coverage and their share of the orphans.
+Result<void> loadFeeds(const FeedJob& job, Portfolio& portfolio);
+
+} // namespace holdfast

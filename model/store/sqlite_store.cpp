@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The history, the settings and other small things of a store.
+#include "model/store/sqlite_store.h"
+
+#include "model/store/homecoming.h"
+
+namespace holdfast {
+
+namespace {
+
+constexpr std::array keyWords{"account_id", "subscription_id", "email", "name"};
+
+// Runs a statement with texts bound in order, an absent one as NULL.
+Result<void> runWith(
+    const Database& database, std::string_view sql, const std::vector<std::optional<std::string>>& texts)
+{
+    Result<Statement> statement = database.prepare(sql);
+    if (!statement)
+        return tl::unexpected(statement.error());
+    for (std::size_t i = 0; i < texts.size(); ++i)
+        statement->bind(static_cast<int>(i) + 1, texts[i]);
+    return statement->run();
+}
+
+Result<std::optional<std::string>> textOf(const Database& database, std::string_view sql, std::string_view key)
+{
+    Result<Statement> statement = database.prepare(sql);
+    if (!statement)
+        return tl::unexpected(statement.error());
+    statement->bind(1, key);
+    const Result<bool> row = statement->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    return *row ? statement->optionalText(0) : std::optional<std::string>{};
+}
+
+} // namespace
+
+std::int64_t SqliteStore::generation() const
+{
+    const Result<std::optional<std::int64_t>> value = database_.integer("SELECT value FROM generation");
+    return value ? value->value_or(0) : 0; // an unreadable store has no generation; reading it tells why
+}
+
+Result<void> SqliteStore::countGeneration() const
+{
+    return database_.execute("UPDATE generation SET value = value + 1");
+}
+
+Result<std::vector<ImportRecord>> SqliteStore::imports()
+{
+    std::vector<ImportRecord> records;
+    Result<Statement> imports =
+        database_.prepare("SELECT id, started_at, seconds, undone FROM imports ORDER BY id DESC");
+    Result<Statement> files = database_.prepare("SELECT name, dataset, read, inserted, updated, unchanged, rejected,"
+                                                " warnings FROM import_files WHERE import = ? ORDER BY id");
+    Result<Statement> messages = database_.prepare("SELECT message FROM import_messages WHERE import = ? ORDER BY id");
+    for (Result<Statement>* statement : {&imports, &files, &messages}) {
+        if (!*statement)
+            return tl::unexpected(statement->error());
+    }
+    for (;;) {
+        const Result<bool> row = imports->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return records;
+        ImportRecord record;
+        record.number = imports->integer(0);
+        record.startedAt = imports->text(1);
+        record.seconds = imports->real(2);
+        record.undone = imports->integer(3) != 0;
+        files->bind(1, record.number);
+        for (;;) {
+            const Result<bool> file = files->step();
+            if (!file)
+                return tl::unexpected(file.error());
+            if (!*file)
+                break;
+            record.files.push_back({std::string(files->text(0)), std::string(files->text(1)), files->integer(2),
+                files->integer(3), files->integer(4), files->integer(5), files->integer(6), files->integer(7)});
+        }
+        messages->bind(1, record.number);
+        for (;;) {
+            const Result<bool> message = messages->step();
+            if (!message)
+                return tl::unexpected(message.error());
+            if (!*message)
+                break;
+            record.messages.emplace_back(messages->text(0));
+        }
+        records.push_back(std::move(record));
+    }
+}
+
+Result<std::vector<RejectedRow>> SqliteStore::rejectedRows()
+{
+    std::vector<RejectedRow> rejected;
+    Result<Statement> rows = database_.prepare(
+        "SELECT import, file, line, dataset, \"column\", value, reason, row FROM rejected_rows ORDER BY id");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    for (;;) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return rejected;
+        rejected.push_back({rows->integer(0), std::string(rows->text(1)), rows->integer(2), std::string(rows->text(3)),
+            std::string(rows->text(4)), std::string(rows->text(5)), std::string(rows->text(6)),
+            std::string(rows->text(7))});
+    }
+}
+
+Result<std::vector<OrphanGroup>> SqliteStore::orphans()
+{
+    const Result<RowsPerKey> rows = orphanRows(database_);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    Result<Statement> key = database_.prepare("SELECT kind, text FROM account_keys WHERE key = ?");
+    if (!key)
+        return tl::unexpected(key.error());
+    std::vector<OrphanGroup> groups;
+    for (const auto& [id, keys] : *rows) {
+        std::map<std::string, std::int64_t> byReference; // sorted bytewise
+        for (const auto& [number, count] : keys) {
+            key->bind(1, std::int64_t{number});
+            const Result<bool> found = key->step();
+            if (!found)
+                return tl::unexpected(found.error());
+            if (*found) {
+                const auto kind = static_cast<std::size_t>(key->integer(0)) % keyWords.size();
+                byReference[keyWords[kind] + (' ' + std::string(key->text(1)))] += count;
+            }
+            key->reset();
+        }
+        for (const auto& [reference, count] : byReference)
+            groups.push_back({std::string(dataset(id).name), reference, count});
+    }
+    return groups;
+}
+
+Result<std::optional<std::string>> SqliteStore::setting(std::string_view key)
+{
+    return textOf(database_, "SELECT value FROM settings WHERE key = ?", key);
+}
+
+Result<void> SqliteStore::setSetting(std::string_view key, const std::optional<std::string>& value)
+{
+    return inTransaction([&]() -> Result<void> {
+        const std::string name(key);
+        if (importing_) {
+            if (Result<void> kept = runWith(database_,
+                    "INSERT INTO settings_undo (key, before, after) VALUES (?1, (SELECT value FROM settings WHERE key ="
+                    " ?1), ?2) ON CONFLICT (key) DO UPDATE SET after = excluded.after",
+                    {name, value});
+                !kept)
+                return kept;
+        }
+        if (!value)
+            return runWith(database_, "DELETE FROM settings WHERE key = ?", {name});
+        return runWith(database_,
+            "INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", {name, value});
+    });
+}
+
+Result<std::optional<std::string>> SqliteStore::mapping(std::string_view fingerprint)
+{
+    return textOf(database_, "SELECT mapping FROM mappings WHERE fingerprint = ?", fingerprint);
+}
+
+Result<void> SqliteStore::setMapping(std::string_view fingerprint, const std::string& mapping)
+{
+    return inTransaction([&] {
+        return runWith(database_,
+            "INSERT INTO mappings VALUES (?, ?) ON CONFLICT (fingerprint) DO UPDATE SET mapping = excluded.mapping",
+            {std::string(fingerprint), mapping});
+    });
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> SqliteStore::aliases()
+{
+    std::vector<std::pair<std::string, std::string>> aliases;
+    Result<Statement> rows = database_.prepare("SELECT name, account_id FROM aliases ORDER BY name");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    for (;;) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return aliases;
+        aliases.emplace_back(rows->text(0), rows->text(1));
+    }
+}
+
+Result<void> SqliteStore::setAlias(const std::string& name, const std::optional<std::string>& accountId)
+{
+    return inTransaction([&]() -> Result<void> {
+        if (!accountId)
+            return runWith(database_, "DELETE FROM aliases WHERE name = ?", {name});
+        if (Result<void> set = runWith(database_,
+                "INSERT INTO aliases VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET account_id = excluded.account_id",
+                {name, accountId});
+            !set)
+            return set;
+        if (importing_)
+            return {}; // the import's end resolves all references
+        // The rows that waited for this alias come home at once.
+        AccountKeys keys;
+        if (Result<void> loaded = keys.load(database_); !loaded)
+            return loaded;
+        const Result<std::vector<Move>> moved = moveResolvedRows(database_, keys, 0);
+        if (!moved)
+            return tl::unexpected(moved.error());
+        return {};
+    });
+}
+
+} // namespace holdfast

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rows of a short dataset: gathered, the last of equal keys taken, then one UPSERT each that keeps the row's id,
+// leaves absent columns alone and does nothing where nothing changed.
+#include <algorithm>
+#include <cstring>
+
+#include "model/store/dataset_writer.h"
+#include "model/store/table_layout.h"
+
+namespace holdfast {
+
+void noteDuplicate(ImportWriter::FileCounts& counts, std::int64_t first, std::int64_t second, const std::string& key)
+{
+    ++counts.duplicateKeys;
+    if (counts.duplicateExamples.size() < 10) {
+        counts.duplicateExamples.push_back(
+            "lines " + std::to_string(first) + " and " + std::to_string(second) + ": " + key);
+    }
+}
+
+namespace {
+
+class TableWriter final : public DatasetWriter {
+public:
+    static Result<std::unique_ptr<DatasetWriter>> make(const WriteContext& context)
+    {
+        auto writer = std::make_unique<TableWriter>();
+        writer->context_ = context;
+        writer->layout_ = tableLayout(context.dataset);
+        Result<Statement> upsert = context.database->prepare(writer->upsertSql());
+        if (!upsert)
+            return tl::unexpected(upsert.error());
+        writer->upsert_ = std::move(*upsert);
+        return writer;
+    }
+
+    Result<void> put(std::int64_t line, std::uint32_t account, std::span<const Cell> cells) override;
+    Result<ImportWriter::FileCounts> finish() override;
+
+private:
+    // A row in the arena: the key's cells first, then the others, each as kind and value.
+    struct Row {
+        std::uint64_t keyHash = 0;
+        std::uint64_t start = 0;
+        std::uint32_t keyLength = 0;
+        std::uint32_t length = 0;
+        std::uint32_t account = 0;
+        std::int64_t line = 0;
+        bool superseded = false;
+    };
+
+    std::string upsertSql() const;
+    void store(const Cell& cell);
+    std::string_view keyOf(const Row& row) const { return std::string_view(arena_).substr(row.start, row.keyLength); }
+    std::string_view valuesOf(const Row& row) const
+    {
+        return std::string_view(arena_).substr(row.start + row.keyLength, row.length - row.keyLength);
+    }
+    void findDuplicates(ImportWriter::FileCounts& counts);
+    std::string keyText(const Row& row) const;
+    void bindRow(const Row& row);
+
+    WriteContext context_;
+    TableLayout layout_;
+    Statement upsert_;
+    std::string arena_;
+    std::vector<Row> rows_;
+};
+
+std::string TableWriter::upsertSql() const
+{
+    std::string names, marks, sets, differs;
+    const auto add = [&](const std::string& name, bool key, bool present) {
+        names += name + ", ";
+        marks += "?, ";
+        if (!key && present) {
+            sets += name + " = excluded." + name + ", ";
+            differs += (differs.empty() ? "" : " OR ") + layout_.table + '.' + name + " IS NOT excluded." + name;
+        }
+    };
+    if (layout_.hasAccount)
+        add("account_key", layout_.accountInKey, true);
+    for (const bool key : {true, false}) { // the order in which rows are stored in the arena
+        for (const StoredColumn& column : layout_.columns) {
+            if (column.key == key)
+                add(column.name, key, context_.present[column.place]);
+        }
+    }
+    std::string sql = "INSERT INTO " + layout_.table + " (" + names + "import, file, line) VALUES (" + marks +
+        "?, ?, ?) ON CONFLICT (" + layout_.keyList() + ") DO ";
+    if (differs.empty())
+        return sql + "NOTHING";
+    return sql + "UPDATE SET " + sets + "import = excluded.import, file = excluded.file, line = excluded.line WHERE " +
+        differs;
+}
+
+void TableWriter::store(const Cell& cell)
+{
+    arena_.push_back(static_cast<char>(cell.kind));
+    const auto raw = [this](const auto& value) {
+        char bytes[sizeof value];
+        std::memcpy(bytes, &value, sizeof value);
+        arena_.append(bytes, sizeof value);
+    };
+    switch (cell.kind) {
+    case Cell::Kind::Missing:
+        break;
+    case Cell::Kind::Integer:
+        raw(cell.integer);
+        break;
+    case Cell::Kind::Real:
+        raw(cell.real);
+        break;
+    case Cell::Kind::Text:
+        raw(static_cast<std::uint32_t>(cell.text.size()));
+        arena_.append(cell.text);
+        break;
+    }
+}
+
+Result<void> TableWriter::put(std::int64_t line, std::uint32_t account, std::span<const Cell> cells)
+{
+    Row row;
+    row.start = arena_.size();
+    row.account = account;
+    row.line = line;
+    if (layout_.accountInKey)
+        store(Cell::ofInteger(account));
+    for (const StoredColumn& column : layout_.columns) {
+        if (column.key)
+            store(cells[column.place]);
+    }
+    row.keyLength = static_cast<std::uint32_t>(arena_.size() - row.start);
+    row.keyHash = std::hash<std::string_view>{}(keyOf(row));
+    if (!layout_.accountInKey && layout_.hasAccount)
+        store(Cell::ofInteger(account)); // so that another account counts as another value
+    for (const StoredColumn& column : layout_.columns) {
+        if (!column.key)
+            store(context_.present[column.place] ? cells[column.place] : Cell::missing());
+    }
+    row.length = static_cast<std::uint32_t>(arena_.size() - row.start);
+    rows_.push_back(row);
+    return {};
+}
+
+void TableWriter::findDuplicates(ImportWriter::FileCounts& counts)
+{
+    std::vector<std::uint32_t> order(rows_.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = static_cast<std::uint32_t>(i);
+    std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
+        if (rows_[a].keyHash != rows_[b].keyHash)
+            return rows_[a].keyHash < rows_[b].keyHash;
+        const int compared = keyOf(rows_[a]).compare(keyOf(rows_[b]));
+        return compared != 0 ? compared < 0 : a < b;
+    });
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs; // in the order of the file
+    for (std::size_t i = 1; i < order.size(); ++i) {
+        Row& first = rows_[order[i - 1]];
+        const Row& second = rows_[order[i]];
+        if (first.keyHash != second.keyHash || keyOf(first) != keyOf(second))
+            continue;
+        first.superseded = true;
+        if (valuesOf(first) != valuesOf(second))
+            pairs.emplace_back(order[i - 1], order[i]);
+    }
+    std::sort(pairs.begin(), pairs.end());
+    for (const auto& [first, second] : pairs)
+        noteDuplicate(counts, rows_[first].line, rows_[second].line, keyText(rows_[second]));
+}
+
+std::string TableWriter::keyText(const Row& row) const
+{
+    if (layout_.accountInKey && layout_.keyList() == "account_key")
+        return "the same account_id";
+    const DatasetSpec& spec = dataset(context_.dataset);
+    std::string_view key = keyOf(row);
+    std::string text;
+    if (layout_.accountInKey) {
+        text = "the same account_id";
+        key.remove_prefix(1 + sizeof(std::int64_t));
+    }
+    for (const StoredColumn& column : layout_.columns) {
+        if (!column.key)
+            continue;
+        const auto kind = static_cast<Cell::Kind>(key[0]);
+        key.remove_prefix(1);
+        std::string value;
+        if (kind == Cell::Kind::Text) {
+            std::uint32_t length = 0;
+            std::memcpy(&length, key.data(), sizeof length);
+            value = key.substr(sizeof length, length);
+            key.remove_prefix(sizeof length + length);
+        } else if (kind == Cell::Kind::Integer) {
+            std::int64_t number = 0;
+            std::memcpy(&number, key.data(), sizeof number);
+            key.remove_prefix(sizeof number);
+            value = column.type == ColumnType::Date ? Date(static_cast<std::int32_t>(number)).toIso()
+                : column.type == ColumnType::Enum
+                ? std::string(enumText(spec.columns[column.place].values, static_cast<int>(number)))
+                : std::to_string(number);
+        }
+        text += (text.empty() ? "" : ", ") + std::string(spec.columns[column.place].name) + ' ' + value;
+    }
+    return text;
+}
+
+void TableWriter::bindRow(const Row& row)
+{
+    std::string_view cells = std::string_view(arena_).substr(row.start, row.length);
+    int at = 0;
+    std::size_t keys = 0;
+    for (const StoredColumn& column : layout_.columns)
+        keys += column.key ? 1 : 0;
+    std::size_t cell = 0;
+    const std::size_t accountCell = !layout_.hasAccount ? SIZE_MAX : layout_.accountInKey ? 0 : keys;
+    if (layout_.hasAccount)
+        upsert_.bind(++at, std::int64_t{row.account}); // the first parameter, wherever its cell stands
+    const std::size_t lastKey = keys + (layout_.accountInKey ? 1 : 0);
+    while (!cells.empty()) {
+        const auto kind = static_cast<Cell::Kind>(cells[0]);
+        cells.remove_prefix(1);
+        const bool isAccount = cell == accountCell;
+        const bool isKey = cell < lastKey;
+        ++cell;
+        switch (kind) {
+        case Cell::Kind::Missing:
+            if (isKey)
+                upsert_.bindBorrowed(++at, {}); // a missing text of the key is the empty text
+            else
+                upsert_.bindNull(++at);
+            break;
+        case Cell::Kind::Integer: {
+            std::int64_t value = 0;
+            std::memcpy(&value, cells.data(), sizeof value);
+            cells.remove_prefix(sizeof value);
+            if (!isAccount)
+                upsert_.bind(++at, value);
+            break;
+        }
+        case Cell::Kind::Real: {
+            double value = 0;
+            std::memcpy(&value, cells.data(), sizeof value);
+            cells.remove_prefix(sizeof value);
+            upsert_.bind(++at, value);
+            break;
+        }
+        case Cell::Kind::Text: {
+            std::uint32_t length = 0;
+            std::memcpy(&length, cells.data(), sizeof length);
+            upsert_.bindBorrowed(++at, cells.substr(sizeof length, length));
+            cells.remove_prefix(sizeof length + length);
+            break;
+        }
+        }
+    }
+    upsert_.bind(++at, context_.import);
+    upsert_.bind(++at, context_.file);
+    upsert_.bind(++at, row.line);
+}
+
+Result<ImportWriter::FileCounts> TableWriter::finish()
+{
+    ImportWriter::FileCounts counts;
+    findDuplicates(counts);
+    sqlite3* handle = context_.database->handle();
+    for (const Row& row : rows_) {
+        if (row.superseded) {
+            ++counts.unchanged; // the later row decides
+            continue;
+        }
+        bindRow(row);
+        sqlite3_set_last_insert_rowid(handle, 0);
+        const std::int64_t before = sqlite3_total_changes64(handle);
+        if (const Result<void> done = upsert_.run(); !done) {
+            Error error = done.error();
+            error.place.line = row.line;
+            return tl::unexpected(std::move(error));
+        }
+        if (sqlite3_total_changes64(handle) == before)
+            ++counts.unchanged;
+        else if (sqlite3_last_insert_rowid(handle) != 0)
+            ++counts.inserted;
+        else
+            ++counts.updated;
+    }
+    return counts;
+}
+
+} // namespace
+
+Result<std::unique_ptr<DatasetWriter>> makeTableWriter(const WriteContext& context)
+{
+    return TableWriter::make(context);
+}
+
+} // namespace holdfast
