@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tables/evidence_words.h"
+
+#include <QCoreApplication>
+#include <cmath>
+
+#include "model/report/format.h"
+#include "ui/tables/words.h"
+
+namespace holdfast {
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Evidence", text);
+}
+
+enum class Unit { Plain, Ratio, Days };
+
+struct FactWords {
+    std::string_view fact;
+    const char* title;
+    Unit unit;
+    const char* comparison; // how the value stands to the threshold when the rule fires
+};
+
+constexpr FactWords table[] = {
+    {"change", QT_TRANSLATE_NOOP("Evidence", "Recent over prior"), Unit::Ratio, "≤"},
+    {"recent", QT_TRANSLATE_NOOP("Evidence", "Users, last 4 weeks"), Unit::Plain, ""},
+    {"prior", QT_TRANSLATE_NOOP("Evidence", "Users, 13 weeks before"), Unit::Plain, ""},
+    {"cs_health", QT_TRANSLATE_NOOP("Evidence", "CSM health"), Unit::Plain, ""},
+    {"stage", QT_TRANSLATE_NOOP("Evidence", "Decay stage"), Unit::Plain, ""},
+    {"ratio", QT_TRANSLATE_NOOP("Evidence", "Of its peak"), Unit::Ratio, "<"},
+    {"zeros", QT_TRANSLATE_NOOP("Evidence", "Empty weeks of 8"), Unit::Plain, "≥"},
+    {"utilisation", QT_TRANSLATE_NOOP("Evidence", "Seats used"), Unit::Ratio, "≥"},
+    {"age", QT_TRANSLATE_NOOP("Evidence", "Age of the account"), Unit::Days, ">"},
+    {"days_to_renewal", QT_TRANSLATE_NOOP("Evidence", "Days to renewal"), Unit::Days, "≤"},
+    {"realization", QT_TRANSLATE_NOOP("Evidence", "Realization"), Unit::Plain, ""},
+    {"days_since_sponsor", QT_TRANSLATE_NOOP("Evidence", "Since sponsor meeting"), Unit::Days, "≥"},
+    {"champion_left", QT_TRANSLATE_NOOP("Evidence", "Champion left"), Unit::Plain, ""},
+    {"joined", QT_TRANSLATE_NOOP("Evidence", "Joined"), Unit::Plain, ""},
+    {"contacts", QT_TRANSLATE_NOOP("Evidence", "Contacts present"), Unit::Plain, "<"},
+    {"days_open", QT_TRANSLATE_NOOP("Evidence", "Ticket open"), Unit::Days, ">"},
+    {"tickets_30_days", QT_TRANSLATE_NOOP("Evidence", "Tickets in 30 days"), Unit::Plain, "≥"},
+    {"monthly_mean_before", QT_TRANSLATE_NOOP("Evidence", "A month before that"), Unit::Plain, ""},
+    {"nps", QT_TRANSLATE_NOOP("Evidence", "NPS score"), Unit::Plain, "≤"},
+    {"nps_fall", QT_TRANSLATE_NOOP("Evidence", "Fell by"), Unit::Plain, "≥"},
+    {"days_since_meeting", QT_TRANSLATE_NOOP("Evidence", "Since last meeting"), Unit::Days, ">"},
+    {"median_gap", QT_TRANSLATE_NOOP("Evidence", "Usual gap"), Unit::Days, ""},
+    {"days_overdue", QT_TRANSLATE_NOOP("Evidence", "Overdue"), Unit::Days, ">"},
+    {"seats_change", QT_TRANSLATE_NOOP("Evidence", "Seats changed by"), Unit::Ratio, "≤"},
+    {"seats", QT_TRANSLATE_NOOP("Evidence", "Seats now"), Unit::Plain, ""},
+    {"seats_before", QT_TRANSLATE_NOOP("Evidence", "Seats before"), Unit::Plain, ""},
+    {"core_feature_unused", QT_TRANSLATE_NOOP("Evidence", "Core feature unused"), Unit::Plain, ""},
+    {"feature_stopped", QT_TRANSLATE_NOOP("Evidence", "Feature no longer used"), Unit::Plain, ""},
+    {"days_past_renewal", QT_TRANSLATE_NOOP("Evidence", "Past renewal"), Unit::Days, ""},
+    {"notice", QT_TRANSLATE_NOOP("Evidence", "Notice received"), Unit::Plain, ""},
+    {"open_opportunity", QT_TRANSLATE_NOOP("Evidence", "Open opportunity"), Unit::Plain, ""},
+    {"win_unrecognised", QT_TRANSLATE_NOOP("Evidence", "Win not recognised"), Unit::Plain, ""},
+    {"blocked", QT_TRANSLATE_NOOP("Evidence", "Blocked tasks"), Unit::Plain, "≥"},
+    {"open_milestones", QT_TRANSLATE_NOOP("Evidence", "Open milestones"), Unit::Plain, ""},
+    {"last_completed", QT_TRANSLATE_NOOP("Evidence", "Last completed"), Unit::Plain, ""},
+    {"progress", QT_TRANSLATE_NOOP("Evidence", "Progress"), Unit::Ratio, "<"},
+    {"signal", QT_TRANSLATE_NOOP("Evidence", "Growth signal"), Unit::Plain, ""},
+    {"outcome_achieved", QT_TRANSLATE_NOOP("Evidence", "Outcome achieved"), Unit::Plain, ""},
+    {"usage_rows", QT_TRANSLATE_NOOP("Evidence", "Usage rows"), Unit::Plain, ""},
+    {"days_since_usage", QT_TRANSLATE_NOOP("Evidence", "Since last usage row"), Unit::Days, ">"},
+    {"owner", QT_TRANSLATE_NOOP("Evidence", "Owner"), Unit::Plain, ""},
+    {"renewal_date", QT_TRANSLATE_NOOP("Evidence", "Renewal date"), Unit::Plain, ""},
+    {"currency", QT_TRANSLATE_NOOP("Evidence", "Currency without a rate"), Unit::Plain, ""},
+    {"accounts", QT_TRANSLATE_NOOP("Evidence", "Accounts, last week"), Unit::Plain, "<"},
+    {"active_users", QT_TRANSLATE_NOOP("Evidence", "Users, last week"), Unit::Plain, "<"},
+    {"coverage_end", QT_TRANSLATE_NOOP("Evidence", "Feed ends"), Unit::Plain, ""},
+};
+
+const FactWords* wordsOf(std::string_view fact)
+{
+    for (const FactWords& words : table) {
+        if (words.fact == fact)
+            return &words;
+    }
+    return nullptr;
+}
+
+std::optional<double> number(const FactValue& value)
+{
+    if (const auto* real = std::get_if<double>(&value))
+        return *real;
+    if (const auto* count = std::get_if<std::int64_t>(&value))
+        return static_cast<double>(*count);
+    return std::nullopt;
+}
+
+QString valueText(const FactValue& value, Unit unit, std::string_view currency)
+{
+    if (const auto figure = number(value)) {
+        if (unit == Unit::Ratio)
+            return toText(percent(*figure));
+        if (unit == Unit::Days) {
+            const int days = static_cast<int>(std::lround(*figure));
+            return QCoreApplication::translate("Evidence", "%n days", nullptr, days)
+                .replace(QStringLiteral("%n"), QString::number(days));
+        }
+        if (std::holds_alternative<double>(value))
+            return toText(plainNumber(*figure, std::abs(*figure) >= 100 || *figure == std::floor(*figure) ? 0 : 1));
+    }
+    QString text = toText(factText(value, currency));
+    if (std::holds_alternative<std::string>(value) && !text.contains(u' '))
+        text.replace(u'_', u' '); // "silent_decay" is a name of the engine
+    return text;
+}
+
+const Evidence* find(const Exception& exception, std::string_view fact)
+{
+    for (const Evidence& evidence : exception.evidence) {
+        if (evidence.fact == fact)
+            return &evidence;
+    }
+    return nullptr;
+}
+
+QString said(const Exception& exception, std::string_view fact, std::string_view currency)
+{
+    const Evidence* evidence = find(exception, fact);
+    return evidence ? factValueText(*evidence, currency) : QString();
+}
+
+QString nameOf(const Evidence& evidence, std::string_view currency)
+{
+    return evidence.detail.empty() ? factValueText(evidence, currency) : toText(evidence.detail);
+}
+
+} // namespace
+
+QString factTitle(std::string_view fact)
+{
+    if (const FactWords* words = wordsOf(fact))
+        return tr(words->title);
+    QString text = toText(fact);
+    text.replace(u'_', u' ');
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+QString factValueText(const Evidence& evidence, std::string_view currency)
+{
+    const FactWords* words = wordsOf(evidence.fact);
+    return valueText(evidence.value, words ? words->unit : Unit::Plain, currency);
+}
+
+QString factThresholdText(const Evidence& evidence, std::string_view currency)
+{
+    if (std::holds_alternative<std::monostate>(evidence.threshold))
+        return {};
+    const FactWords* words = wordsOf(evidence.fact);
+    const QString sign = words ? QString::fromUtf8(words->comparison) : QString();
+    const QString text = valueText(evidence.threshold, words ? words->unit : Unit::Plain, currency);
+    return sign.isEmpty() ? text : sign + u' ' + text;
+}
+
+QString factSourceText(const Evidence& evidence, const Portfolio& portfolio)
+{
+    QStringList parts;
+    if (evidence.date)
+        parts.append(toText(dateText(*evidence.date)));
+    if (evidence.source && evidence.source->file.at() < portfolio.files.size())
+        parts.append(
+            tr("%1 line %2").arg(toText(portfolio.files[evidence.source->file.at()].name)).arg(evidence.source->line));
+    else if (evidence.dataset)
+        parts.append(toText(dataset(*evidence.dataset).title).toLower());
+    return parts.join(QStringLiteral(", "));
+}
+
+QString evidenceSentence(const Exception& exception, std::string_view currency)
+{
+    const auto value = [&](std::string_view fact) { return said(exception, fact, currency); };
+    const auto detail = [&](std::string_view fact) {
+        const Evidence* evidence = find(exception, fact);
+        return evidence ? nameOf(*evidence, currency) : QString();
+    };
+    const auto date = [&](std::string_view fact) {
+        const Evidence* evidence = find(exception, fact);
+        return evidence && evidence->date ? toText(dateText(*evidence->date)) : QStringLiteral("–");
+    };
+    if (exception.evidence.empty())
+        return toText(rule(exception.rule).title);
+    switch (exception.rule) {
+    case RuleId::UsageDrop:
+        return tr("Active users %1 → %2, %3 in 13 weeks").arg(value("prior"), value("recent"), value("change"));
+    case RuleId::GreenButDying:
+        return tr("CSM says green; usage is in %1").arg(value("stage"));
+    case RuleId::Zombie:
+        return tr("%1 of its peak; %2 of 8 weeks empty").arg(value("ratio"), value("zeros"));
+    case RuleId::BusyWithoutValue:
+        return tr("%1 of seats used; no outcome achieved or measured").arg(value("utilisation"));
+    case RuleId::UnprovenRenewal:
+        return tr("Renews in %1; realization %2").arg(value("days_to_renewal"), value("realization"));
+    case RuleId::RenewalOverdue:
+        return tr("Renewal date passed %1 ago").arg(value("days_past_renewal"));
+    case RuleId::SponsorSilent: {
+        const Evidence* since = find(exception, "days_since_sponsor");
+        return since && number(since->value) ? tr("No sponsor meeting for %1").arg(value("days_since_sponsor"))
+                                             : tr("No sponsor meeting on record");
+    }
+    case RuleId::ChampionLeft:
+        return tr("%1 left on %2; no other champion").arg(detail("champion_left"), date("champion_left"));
+    case RuleId::NewDecisionMaker:
+        return tr("%1 joined on %2").arg(detail("joined"), date("joined"));
+    case RuleId::SingleThreaded:
+        return tr("Contacts present: %1").arg(value("contacts"));
+    case RuleId::EscalationOpen:
+        return tr("Escalation open for %1").arg(value("days_open"));
+    case RuleId::TicketSpike:
+        return tr("%1 tickets in 30 days, usually %2").arg(value("tickets_30_days"), value("monthly_mean_before"));
+    case RuleId::Detractor: {
+        const QString fall = value("nps_fall");
+        return fall.isEmpty() ? tr("NPS %1 on %2").arg(value("nps"), date("nps"))
+                              : tr("NPS %1 on %2, fell by %3").arg(value("nps"), date("nps"), fall);
+    }
+    case RuleId::MeetingsFading:
+        return tr("No meeting for %1, usually every %2").arg(value("days_since_meeting"), value("median_gap"));
+    case RuleId::OverdueInvoice:
+        return tr("Invoice overdue by %1").arg(value("days_overdue"));
+    case RuleId::SeatsTrimmed:
+        return tr("Seats %1 → %2, %3 in 26 weeks").arg(value("seats_before"), value("seats"), value("seats_change"));
+    case RuleId::CoreFeatureUnused:
+        return tr("%1 not used for 30 days").arg(value("core_feature_unused"));
+    case RuleId::StoppedUsingFeature:
+        return tr("%1 is no longer used").arg(value("feature_stopped"));
+    case RuleId::NoticeGiven:
+        return tr("Cancellation notice received on %1").arg(date("notice"));
+    case RuleId::UpsellWithoutValue:
+        return tr("Open opportunity %1 while realization is broken").arg(detail("open_opportunity"));
+    case RuleId::UnrecognisedWin:
+        return tr("%1, achieved on %2, was not recognised").arg(detail("win_unrecognised"), date("win_unrecognised"));
+    case RuleId::KickoffLate:
+        return tr("Day %1; no kickoff").arg(value("age"));
+    case RuleId::OnboardingLate:
+        return tr("Day %1; onboarding open").arg(value("age"));
+    case RuleId::FirstLoginMissing:
+        return tr("Day %1; nobody has logged in").arg(value("age"));
+    case RuleId::MilestoneOverdue:
+        return tr("%1 overdue by %2").arg(detail("days_overdue"), value("days_overdue"));
+    case RuleId::BlockedByCustomer:
+        return tr("%1 tasks blocked by the customer").arg(value("blocked"));
+    case RuleId::NoProgress:
+        return tr("%1 milestones open, none completed for 30 days").arg(value("open_milestones"));
+    case RuleId::OutcomeOffPace:
+        return tr("%1 at %2 of its way").arg(detail("progress"), value("progress"));
+    case RuleId::ExpansionReady:
+        return tr("%1 of seats used; realization healthy").arg(value("utilisation"));
+    case RuleId::SignalUnworked:
+        return tr("%1 on %2, not followed up").arg(detail("signal"), date("signal"));
+    case RuleId::UsageFeedStale: {
+        const QString since = value("days_since_usage");
+        return since.isEmpty() ? tr("No usage rows") : tr("No usage rows for %1").arg(since);
+    }
+    case RuleId::NoOwner:
+        return tr("No owner");
+    case RuleId::NoRenewalDate:
+        return tr("No renewal date");
+    case RuleId::NoContacts:
+        return tr("No present contact");
+    default:
+        break;
+    }
+    QStringList parts;
+    for (const Evidence& evidence : exception.evidence) {
+        if (parts.size() == 2)
+            break;
+        parts.append(factTitle(evidence.fact) + u' ' + factValueText(evidence, currency));
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+QString changeWord(Change change)
+{
+    switch (change) {
+    case Change::New:
+        return tr("New");
+    case Change::Worse:
+        return tr("Worse");
+    case Change::Better:
+        return tr("Better");
+    case Change::Resolved:
+        return tr("Resolved");
+    case Change::Continuing:
+        break;
+    }
+    return {};
+}
+
+QString causeWords(Cause cause)
+{
+    switch (cause) {
+    case Cause::NewData:
+        return tr("new data");
+    case Cause::ChangedRule:
+        return tr("a changed rule");
+    case Cause::TimePassing:
+        return tr("time passed");
+    case Cause::None:
+        break;
+    }
+    return {};
+}
+
+QString decisionWord(DecisionKind kind)
+{
+    switch (kind) {
+    case DecisionKind::Act:
+        return tr("Act");
+    case DecisionKind::Watch:
+        return tr("Watch");
+    case DecisionKind::Escalate:
+        return tr("Escalate");
+    case DecisionKind::Accept:
+        return tr("Accept loss");
+    case DecisionKind::Dismiss:
+        return tr("Dismiss");
+    case DecisionKind::Done:
+        return tr("Done");
+    }
+    return {};
+}
+
+QString decisionDetail(const Decision& decision)
+{
+    const QString who = toText(decision.who);
+    const QString until = decision.until ? toText(dateText(*decision.until)) : QString();
+    switch (decision.kind) {
+    case DecisionKind::Act:
+        return who.isEmpty() || until.isEmpty() ? who + until : who + QStringLiteral(", ") + until;
+    case DecisionKind::Watch:
+        return until.isEmpty() ? QString() : tr("until %1").arg(until);
+    case DecisionKind::Escalate:
+        return who.isEmpty() ? until
+                             : tr("to %1").arg(who) + (until.isEmpty() ? QString() : QStringLiteral(", ") + until);
+    case DecisionKind::Accept:
+    case DecisionKind::Dismiss:
+    case DecisionKind::Done:
+        break;
+    }
+    return toText(decision.note);
+}
+
+QString shortDate(Date day, Date beside)
+{
+    const QString full = toText(dateText(day));
+    return day.year() == beside.year() ? full.left(full.lastIndexOf(u' ')) : full;
+}
+
+} // namespace holdfast

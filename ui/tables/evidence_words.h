@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The facts behind an exception in the words of the review: "Active users 412 → 222, −46 % in 13 weeks".
+#pragma once
+
+#include <QString>
+#include <string_view>
+
+#include "model/analysis/exceptions.h"
+#include "model/review/review.h"
+
+namespace holdfast {
+
+// "Recent over prior" for "change"; a name that has no title shows as it is, with blanks.
+QString factTitle(std::string_view fact);
+// "−46.1 %", "139 days", "silent decay".
+QString factValueText(const Evidence& evidence, std::string_view currency);
+// "≤ −40 %", or "" when the fact is held against nothing.
+QString factThresholdText(const Evidence& evidence, std::string_view currency);
+// "12 Jun, health.csv line 88"; what is not known is left out.
+QString factSourceText(const Evidence& evidence, const Portfolio& portfolio);
+// The strongest evidence as one sentence.
+QString evidenceSentence(const Exception& exception, std::string_view currency);
+
+// "New", "Worse", "Better", or "" for continuing.
+QString changeWord(Change change);
+// "new data", "a changed rule", "time passed", or "".
+QString causeWords(Cause cause);
+// "Act", "Accept loss"
+QString decisionWord(DecisionKind kind);
+// "T. Okafor, 11 Jul", "until 14 Jul", "to the COO"
+QString decisionDetail(const Decision& decision);
+
+// "12 Jun", with the year when it is not `beside`'s.
+QString shortDate(Date day, Date beside);
+
+} // namespace holdfast
