@@ -27,7 +27,9 @@ struct CohortSums {
 using CohortMap = std::map<Date, CohortSums>;
 constexpr Date none = always;
 
-void addCohort(CohortSums& sums, std::span<const ArrStep> steps, Date startQuarterEnd, Date asOf)
+// `quarterEnds`: all up to the day, ascending.
+void addCohort(CohortSums& sums, std::span<const ArrStep> steps, Date startQuarterEnd, Date asOf,
+    const std::vector<Date>& quarterEnds)
 {
     const Money opening = arrOn(steps, startQuarterEnd == none ? asOf : std::min(startQuarterEnd, asOf));
     if (opening == Money{})
@@ -36,13 +38,14 @@ void addCohort(CohortSums& sums, std::span<const ArrStep> steps, Date startQuart
     sums.arr += opening;
     if (startQuarterEnd == none)
         return;
-    std::size_t quarter = 0;
-    for (Date end = startQuarterEnd; end <= asOf; end = quarterEnd(end.addDays(1)), ++quarter) {
+    const auto first = std::lower_bound(quarterEnds.begin(), quarterEnds.end(), startQuarterEnd);
+    for (auto end = first; end != quarterEnds.end(); ++end) {
+        const auto quarter = static_cast<std::size_t>(end - first);
         if (quarter == sums.keptArr.size()) {
             sums.keptArr.emplace_back();
             sums.keptCustomers.push_back(0);
         }
-        const Money kept = arrOn(steps, end);
+        const Money kept = arrOn(steps, *end);
         sums.keptArr[quarter] += kept;
         sums.keptCustomers[quarter] += kept > Money{} ? 1 : 0;
     }
@@ -94,9 +97,17 @@ struct TrendSums {
 // is not over yet has its customers and ARR as of the day, and no ratio.
 std::vector<CohortRow> cohortGrid(const DayContext& context)
 {
+    const std::size_t count = context.portfolio().accountCount();
+    Date earliest = context.day();
+    for (std::size_t i = 0; i < count; ++i)
+        earliest = std::min(earliest, context.of(AccountId{static_cast<std::uint32_t>(i)}).start.value_or(earliest));
+    std::vector<Date> quarterEnds;
+    for (Date end = quarterEnd(earliest); end <= context.day(); end = quarterEnd(end.addDays(1)))
+        quarterEnds.push_back(end);
+
     CohortMap cohorts;
     std::mutex mutex;
-    forRanges(context.portfolio().accountCount(), [&](std::size_t first, std::size_t last) {
+    forRanges(count, [&](std::size_t first, std::size_t last) {
         CohortMap own;
         std::vector<ArrStep> steps;
         for (std::size_t i = first; i < last; ++i) {
@@ -106,7 +117,7 @@ std::vector<CohortRow> cohortGrid(const DayContext& context)
                 continue;
             context.arrTimeline(account, steps);
             const Date startQuarterEnd = known.start ? quarterEnd(*known.start) : none;
-            addCohort(own[startQuarterEnd], steps, startQuarterEnd, context.day());
+            addCohort(own[startQuarterEnd], steps, startQuarterEnd, context.day(), quarterEnds);
         }
         const std::lock_guard lock(mutex); // sums of whole numbers: the order does not show
         for (const auto& [end, sums] : own)
@@ -140,6 +151,10 @@ std::vector<TrendPoint> trend(const DayContext& context, int months)
     if (days.empty() || days.back() != context.day())
         days.push_back(context.day());
 
+    std::vector<Date> openings;
+    for (const Date day : days)
+        openings.push_back(day.oneYearEarlier());
+
     std::vector<TrendSums> sums(days.size());
     std::mutex mutex;
     forRanges(context.portfolio().accountCount(), [&](std::size_t first, std::size_t last) {
@@ -151,7 +166,7 @@ std::vector<TrendPoint> trend(const DayContext& context, int months)
                 continue;
             context.arrTimeline(account, steps);
             for (std::size_t k = 0; k < days.size(); ++k)
-                own[k].add(arrOn(steps, days[k].oneYearEarlier()), arrOn(steps, days[k]));
+                own[k].add(arrOn(steps, openings[k]), arrOn(steps, days[k]));
         }
         const std::lock_guard lock(mutex);
         for (std::size_t k = 0; k < days.size(); ++k)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/base/money.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -31,6 +32,11 @@ std::uint64_t divideRounded(Wide value, std::uint64_t divisor)
 {
     if (value.high >= divisor)
         return greatest;
+    if (value.high == 0) { // amounts of everyday size: one division instead of 64 steps
+        const std::uint64_t whole = value.low / divisor;
+        const std::uint64_t rest = value.low % divisor;
+        return std::min(whole + (rest >= divisor - rest ? 1U : 0U), greatest);
+    }
     std::uint64_t quotient = 0;
     std::uint64_t remainder = value.high;
     for (int bit = 63; bit >= 0; --bit) {
@@ -129,8 +135,8 @@ Money convert(Money amount, Rate rate)
 {
     if (rate.tenBillionths == 10'000'000'000)
         return amount;
-    const std::uint64_t value
-        = divideRounded(multiply(magnitude(amount.cents), magnitude(rate.tenBillionths)), 10'000'000'000U);
+    const std::uint64_t value =
+        divideRounded(multiply(magnitude(amount.cents), magnitude(rate.tenBillionths)), 10'000'000'000U);
     const auto size = static_cast<std::int64_t>(value);
     return {amount.cents < 0 ? -size : size};
 }
