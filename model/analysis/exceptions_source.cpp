@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether the usage feed as a whole can be trusted: a broken export looks like a collapse of the whole book.
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <mutex>
 
@@ -99,6 +100,11 @@ SourceHealth sourceHealth(const DayContext& context, const FeedShape& shape)
     if (above(context.day() - shape.coverageEnd, threshold(limit)))
         add("coverage_end", shape.coverageEnd, static_cast<std::int64_t>(threshold(limit)), limit, shape.coverageEnd);
     health.broken = !health.evidence.empty();
+    if (health.broken && settings.isOverridden(RuleId::SourceBroken, "minimum_accounts", wholePortfolio)) {
+        health.evidence.front().overridden = true;
+        health.evidence.front().detail =
+            "minimum_accounts " + std::to_string(std::lround(threshold("minimum_accounts")));
+    }
     return health;
 }
 
