@@ -8,7 +8,7 @@
 
 #include "model/import/end_dates.h"
 #include "model/import/mapping_names.h"
-#include "model/import/recognition.h"
+#include "model/import/recognise_table.h"
 #include "model/import/row_pipeline.h"
 #include "model/import/tables.h"
 #include "model/import/values.h"
@@ -58,33 +58,6 @@ private:
     bool firstImport_ = false;
     double bytesBefore_ = 0, bytesTotal_ = 0;
 };
-
-// The recognition of one table: the caller's mapping, else the remembered one, else a guess.
-Result<Recognition> recogniseTable(Store& store, const Table& table, const ImportOptions& options)
-{
-    for (const Mapping& mapping : options.mappings) {
-        if (mappingFits(table, mapping))
-            return applyMapping(table, mapping);
-    }
-    const auto stored = store.mapping(headerFingerprint(table.headers));
-    if (!stored)
-        return tl::unexpected(stored.error());
-    std::optional<EndDates> endDates;
-    if (*stored) {
-        const auto mapping = Mapping::fromJson(**stored);
-        if (mapping) {
-            if (!mapping->columns.empty() && (!options.dataset || *options.dataset == mapping->dataset)) {
-                Recognition recognition = applyMapping(table, *mapping);
-                recognition.why = "as the remembered mapping says";
-                return recognition;
-            }
-            endDates = mapping->endDates;
-        }
-    }
-    Recognition recognition = recognise(table, options.dataset);
-    recognition.mapping.endDates = endDates;
-    return recognition;
-}
 
 Result<void> ImportRun::openAll(const std::vector<std::string>& files)
 {

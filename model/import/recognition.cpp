@@ -338,12 +338,17 @@ Recognition recognise(const Table& table, std::optional<DatasetId> only)
     }
     if (best == nullptr) {
         if (const KnownExport* profile = findKnownExport(headers, only)) {
-            result = fromKnownExport(table, headers, *profile);
-            result.mapping.fingerprint = headerFingerprint(table.headers);
-            if (!profile->note.empty())
-                result.warnings.push_back({"note", profile->note, 0});
-            raiseDoubts(table, result);
-            return result;
+            Recognition known = fromKnownExport(table, headers, *profile);
+            const bool others = std::any_of(candidates.begin(), candidates.end(),
+                [](const Candidate& candidate) { return candidate.missing.empty(); });
+            if (known.importable || !others) {
+                result = std::move(known);
+                result.mapping.fingerprint = headerFingerprint(table.headers);
+                if (!profile->note.empty())
+                    result.warnings.push_back({"note", profile->note, 0});
+                raiseDoubts(table, result);
+                return result;
+            }
         }
         std::vector<const Candidate*> complete;
         for (const Candidate& candidate : candidates) {
@@ -442,7 +447,7 @@ Recognition applyMapping(const Table& table, const Mapping& decided)
         ColumnBinding taken = binding;
         taken.header = table.headers[at];
         taken.position = static_cast<int>(at);
-        if (taken.why.empty() && !taken.column.empty())
+        if (!taken.column.empty())
             taken.why = "decided";
         candidate.columns[at] = taken.column;
         result.mapping.columns[at] = std::move(taken);

@@ -23,6 +23,9 @@ struct Record {
     RecordProblem problem = RecordProblem::None;
 };
 
+// Whether every field is blank: such lines separate, they hold no row.
+bool isEmptyRecord(const Record& record);
+
 class RecordReader {
 public:
     virtual ~RecordReader() = default;

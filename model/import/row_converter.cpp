@@ -134,7 +134,7 @@ RowConverter::RowConverter(const Table& table, const Mapping& mapping, std::opti
         present_[static_cast<std::size_t>(spec_.column("account_id"))] = true;
 }
 
-void RowConverter::addPlan(const Mapping&, const ColumnBinding& binding, std::optional<DateOrder> dateOrder)
+void RowConverter::addPlan(const Mapping& mapping, const ColumnBinding& binding, std::optional<DateOrder> dateOrder)
 {
     if (binding.column.empty() || binding.position < 0)
         return;
@@ -166,7 +166,8 @@ void RowConverter::addPlan(const Mapping&, const ColumnBinding& binding, std::op
     plan.required = plan.spec->required;
     plan.order = binding.dateOrder ? binding.dateOrder : dateOrder;
     plan.minorUnits = binding.units == Units::Minor;
-    plan.epochs = true; // a guessed mapping leaves columns with Unix times out until somebody says so
+    // A guessed mapping takes no Unix times: somebody has to say that a column holds them.
+    plan.epochs = binding.why == "decided" || !mapping.profile.empty();
     if (spec_.id == DatasetId::Accounts && plan.spec->name == "gross_margin") {
         plan.low = 0;
         plan.high = 1;

@@ -13,12 +13,6 @@ constexpr std::size_t chunkBytes = std::size_t{128} << 10;
 constexpr std::size_t batchesAhead = 4;
 constexpr std::size_t mostSuspects = 64; // a footer is a few lines
 
-bool isEmptyRecord(const Record& record)
-{
-    return std::all_of(record.fields.begin(), record.fields.end(),
-        [](std::string_view field) { return field.empty() || trimmed(field).empty(); });
-}
-
 // "Grand Totals (5700 records)", "Total", "Confidential Information - Do Not Distribute", "Copyright (c) …".
 bool isFooterText(std::string_view text)
 {
@@ -56,6 +50,12 @@ bool mayBeFooter(const Record& record)
 }
 
 } // namespace
+
+bool isEmptyRecord(const Record& record)
+{
+    return std::all_of(record.fields.begin(), record.fields.end(),
+        [](std::string_view field) { return field.empty() || trimmed(field).empty(); });
+}
 
 std::string csvLine(std::span<const std::string_view> fields)
 {
