@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <utility>
 
 namespace holdfast {
@@ -86,6 +87,7 @@ double RuleSettings::threshold(RuleId id, std::string_view name, std::string_vie
         if (spec.name == name)
             return spec.value;
     }
+    assert(!"the rule has no such threshold");
     return 0;
 }
 
