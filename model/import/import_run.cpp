@@ -18,6 +18,7 @@ namespace holdfast {
 namespace {
 
 constexpr std::size_t keptRejects = 10'000;
+constexpr std::string_view unmappedColumn = "unmapped column";
 
 struct Job {
     Table table;
@@ -74,7 +75,8 @@ Result<void> ImportRun::openAll(const std::vector<std::string>& files)
             job.report.file = table.label();
             job.report.why = job.recognition.why;
             job.report.columns = job.recognition.mapping.columns;
-            job.report.warnings = job.recognition.warnings;
+            if (job.recognition.importable)
+                job.report.warnings = job.recognition.warnings;
             if (job.recognition.importable)
                 job.report.dataset = job.recognition.dataset;
             for (auto warning = job.report.warnings.begin(); warning != job.report.warnings.end();) {
@@ -326,7 +328,8 @@ Result<ImportReport> ImportRun::run(const std::vector<std::string>& files)
         report_.unchanged += file.unchanged;
         report_.rejected += file.rejected;
         for (const ImportWarning& warning : file.warnings) {
-            report_.warnings += warning.count;
+            if (warning.kind != unmappedColumn) // named, but no value of a row was lost
+                report_.warnings += warning.count;
             messages.push_back(file.file + ": " + warning.sentence);
         }
         for (const std::string& message : file.messages)

@@ -118,7 +118,8 @@ void findMissing(const DatasetSpec& spec, const std::map<std::string, std::strin
         if (column.name == "arr" && spec.column("mrr") >= 0 && isBound(candidate, "mrr"))
             continue;
         if (column.type == ColumnType::Account) {
-            if (spec.id == DatasetId::Accounts ? isBound(candidate, "name")
+            // An accounts file without ids is keyed by its names, when it says more than a name.
+            if (spec.id == DatasetId::Accounts ? isBound(candidate, "name") && candidate.mapped >= 2
                                                : isBound(candidate, subscriptionReference) ||
                         isBound(candidate, emailReference) || isBound(candidate, nameReference))
                 continue;
@@ -235,6 +236,7 @@ Recognition fromKnownExport(const Table& table, const std::vector<std::string>& 
     result.mapping.profile = profile.name;
     result.mapping.constants = profile.constants;
     Candidate candidate;
+    candidate.mapped = static_cast<int>(headers.size());
     candidate.columns.resize(headers.size());
     for (std::size_t h = 0; h < headers.size(); ++h)
         result.mapping.columns.push_back({table.headers[h], static_cast<int>(h), {}, {}, {}, {}, {}});
@@ -357,7 +359,10 @@ Recognition recognise(const Table& table, std::optional<DatasetId> only)
         }
         std::sort(complete.begin(), complete.end(),
             [](const Candidate* a, const Candidate* b) { return a->score > b->score; });
-        if (!complete.empty()) {
+        // A dataset that explains far more of the headers, but lacks a required column, speaks against the others.
+        const auto nearest = std::max_element(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.score < b.score; });
+        if (!complete.empty() && nearest->score <= complete.front()->score + exactWeight) {
             best = complete.front();
             if (complete.size() > 1 && complete[1]->score == best->score) {
                 std::vector<const Candidate*> named;
@@ -429,6 +434,7 @@ Recognition applyMapping(const Table& table, const Mapping& decided)
     result.mapping.fingerprint = headerFingerprint(table.headers);
     result.mapping.columns.clear();
     Candidate candidate;
+    candidate.mapped = static_cast<int>(headers.size());
     candidate.columns.resize(headers.size());
     for (std::size_t h = 0; h < headers.size(); ++h)
         result.mapping.columns.push_back({table.headers[h], static_cast<int>(h), {}, {}, {}, {}, {}});

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+
+#include "model/import/known_exports.h"
+#include "model/import/recognition.h"
+#include "model/import/tables.h"
+
+using namespace holdfast;
+
+namespace {
+
+Recognition recogniseText(const QByteArray& csv, const std::string& file = "export.csv")
+{
+    const std::string bytes = csv.toStdString();
+    const auto table =
+        csvTable(file, {}, [bytes]() -> Result<std::unique_ptr<ByteSource>> { return memorySource(bytes); });
+    if (!table)
+        return {};
+    return recognise(*table, {});
+}
+
+QString bound(const Recognition& recognition, const char* header)
+{
+    for (const ColumnBinding& binding : recognition.mapping.columns) {
+        if (binding.header == header)
+            return QString::fromStdString(binding.column);
+    }
+    return QStringLiteral("no such header");
+}
+
+QString datasetOf(const Recognition& recognition)
+{
+    if (!recognition.importable)
+        return QStringLiteral("none: ") + QString::fromStdString(recognition.why);
+    return QString::fromUtf8(dataset(*recognition.dataset).name.data());
+}
+
+} // namespace
+
+class ImportRecognitionTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theShippedDescriptionsOfKnownExportsAreSound()
+    {
+        for (const std::string& fault : knownExportFaults())
+            QFAIL(fault.c_str());
+        QVERIFY(knownExports().size() >= 20);
+    }
+
+    void everyTemplateOfItsOwnIsRecognisedExactly()
+    {
+        for (const DatasetSpec& spec : datasets()) {
+            QByteArray header;
+            for (const ColumnSpec& column : spec.columns)
+                header += (header.isEmpty() ? "" : ",") + QByteArray(column.name.data(), qsizetype(column.name.size()));
+            const Recognition recognition = recogniseText(header + "\n");
+            QCOMPARE(datasetOf(recognition), QString::fromUtf8(spec.name.data()));
+            QVERIFY(recognition.isTemplate);
+            for (const ColumnBinding& binding : recognition.mapping.columns)
+                QCOMPARE(binding.column, binding.header); // scores too
+        }
+    }
+
+    void knownExportsAreRecognisedByTheirHeaders_data()
+    {
+        QTest::addColumn<QByteArray>("csv");
+        QTest::addColumn<QString>("dataset");
+        QTest::addColumn<QString>("profile");
+        const auto row = [](const char* csv, const char* dataset, const char* profile) {
+            QTest::newRow(profile) << QByteArray(csv) << QString::fromUtf8(dataset) << QString::fromUtf8(profile);
+        };
+        row("Account Owner,Account Name,Billing State,Type,Rating\nAnn,Acme,Ohio,Customer,Hot\n", "accounts",
+            "Salesforce accounts");
+        row("Opportunity ID,Opportunity Name,Account Name,Stage,Amount,Created Date,Close Date,Probability,Owner,Next "
+            "Step\n0061,More,Acme,Closed Won,100,1/2/2024,1/31/2024,75%,Ann,call\n",
+            "opportunities", "Salesforce opportunities");
+        row("Record ID,Deal Name,Pipeline,Deal Stage,Amount,Create Date,Close Date,\"Date entered \"\"Discovery (Sales "
+            "Pipeline)\"\"\",Associated Company\n1,Deal,Sales,closed won ,58.8k,2025-05-13 08:42,,,Acme\n",
+            "opportunities", "HubSpot deals");
+        row("Record ID - Company,Company name,Company owner,Domain,Industry,Annual Revenue,Create Date,Lifecycle "
+            "Stage,Country/Region\n1,Acme,Ann,acme.example,Tools,100,2024-01-01,customer,US\n",
+            "accounts", "HubSpot companies");
+        row("Summation column,Id,Requester,Requester id,Requester external id,Requester email,Requester "
+            "domain,Submitter,Assignee,Group,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated "
+            "at,Assigned at,Organization,Due date,Initially assigned at,Solved at,Resolution time,Satisfaction "
+            "Score\n1,77,Bo,5,,bo@acme.example,acme.example,Bo,Ann,L1,Broken,,Open,High,Mail,Incident,2024-01-01 "
+            "10:00,2024-01-02 10:00,,Acme,-,,,,Offered\n",
+            "tickets", "Zendesk tickets");
+        row("id,Customer ID,Customer Name,Customer Email,Plan,Quantity,Interval,Amount,Status,Cancellation "
+            "Reason,Created (UTC),Start (UTC),Current Period Start (UTC),Current Period End (UTC),Trial Start "
+            "(UTC),Trial End (UTC),Canceled At (UTC),Ended At (UTC),tier "
+            "(metadata)\nsub_1,cus_1,Acme,a@b.example,pro,5,"
+            "month,20.00,active,,2024-01-01 10:00,2024-01-01 10:00,,,,,,,\n",
+            "subscriptions", "Stripe subscriptions");
+        row("id,Amount Due,Amount Paid,Currency,Customer,Date (UTC),Due Date (UTC),Number,Paid,Subscription,Subtotal,"
+            "Total\nin_1,20.00,20.00,eur,cus_1,2024-01-01 10:00,2024-01-31 10:00,A-1,true,sub_1,20.00,20.00\n",
+            "invoices", "Stripe invoices");
+        row("id,_fivetran_synced,allow_channelback,assignee_id,created_at,organization_id,priority,requester_id,status,"
+            "subject,type\n9,x,false,3,2024-01-01 10:00,12,high,4,open,Broken,incident\n",
+            "tickets", "Zendesk tickets (API)");
+        row("Name,Gsid,ARR,CSM,Renewal Date,Stage,Score\nAcme,1P01,12000,Ann,2025-01-01,Adopting,71\n", "accounts",
+            "Gainsight companies");
+    }
+    void knownExportsAreRecognisedByTheirHeaders()
+    {
+        QFETCH(QByteArray, csv);
+        QFETCH(QString, dataset);
+        QFETCH(QString, profile);
+        const Recognition recognition = recogniseText(csv);
+        QCOMPARE(datasetOf(recognition), dataset);
+        QCOMPARE(QString::fromStdString(recognition.mapping.profile), profile);
+    }
+
+    void plainListsAreRecognisedBySynonyms_data()
+    {
+        QTest::addColumn<QByteArray>("csv");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* csv, const char* expected) {
+            QTest::newRow(expected) << QByteArray(csv) << QString::fromUtf8(expected);
+        };
+        row("account_id,account_name,industry,country,signup_date,plan_tier,seats\nA,Acme,Tools,US,2024-01-01,Pro,5\n",
+            "accounts");
+        row("subscription_id,account_id,start_date,end_date,plan_tier,seats,mrr_amount,arr_amount,is_trial\n"
+            "S,A,2024-01-01,,Pro,5,10,120,False\n",
+            "subscriptions");
+        row("usage_id,subscription_id,usage_date,feature_name,usage_count\nU,S,2024-01-01,f,9\n", "feature_usage");
+        row("ticket_id,account_id,submitted_at,closed_at,priority,satisfaction_score,escalation_flag\n"
+            "T,A,2024-01-01,2024-01-02 03:00:00,high,4.0,False\n",
+            "tickets");
+        row("Account ID,Week,Active Users,Licenses\nA,2024-01-01,5,10\n", "usage");
+    }
+    void plainListsAreRecognisedBySynonyms()
+    {
+        QFETCH(QByteArray, csv);
+        QFETCH(QString, expected);
+        QCOMPARE(datasetOf(recogniseText(csv)), expected);
+    }
+
+    void aFileThatNamesOnlyTheSubscriptionFindsItsAccountByIt()
+    {
+        const Recognition recognition =
+            recogniseText("usage_id,subscription_id,usage_date,feature_name,usage_count\nU,S,2024-01-01,f,9\n");
+        QCOMPARE(bound(recognition, "subscription_id"), QStringLiteral("@subscription_id"));
+    }
+
+    void aBareIdIsTheFilesOwnKey()
+    {
+        const Recognition recognition =
+            recogniseText("id,account_id,opened_at,subject\n1,A,2024-01-01,broken\n", "tickets.csv");
+        QCOMPARE(datasetOf(recognition), QStringLiteral("tickets"));
+        QCOMPARE(bound(recognition, "id"), QStringLiteral("ticket_id"));
+        QCOMPARE(bound(recognition, "account_id"), QStringLiteral("account_id"));
+    }
+
+    void headersMatchAfterTrimmingFoldingAndDroppingAParenthesis()
+    {
+        QCOMPARE(normalisedHeader("  Created-At (UTC) "), std::string("created at"));
+        QCOMPARE(normalisedHeader("START__DATE"), std::string("start date"));
+        QCOMPARE(normalisedHeader("Montant (€)"), std::string("montant"));
+    }
+
+    void retentionAndScoreColumnsAreNeverTakenWithoutAsking()
+    {
+        const Recognition recognition =
+            recogniseText("Account ID,Account Name,ARR,NRR,GRR,Score,Owner\nA,Acme,100,1.1,0.9,7,Ann\n");
+        QCOMPARE(datasetOf(recognition), QStringLiteral("accounts"));
+        for (const char* header : {"NRR", "GRR", "Score"})
+            QCOMPARE(bound(recognition, header), QString());
+        QCOMPARE(recognition.questions.size(), std::size_t{3});
+        QVERIFY(
+            !recogniseText("Account ID,Survey Date,Survey Type,Score,Language\nA,2024-01-01,nps,7,en\n").importable);
+    }
+
+    void unixTimesAndCentsAreAskedAbout()
+    {
+        const Recognition epochs =
+            recogniseText("ticket_id,account_id,opened_date,closed_at\nT,A,2024-01-01,1704067200\n");
+        QCOMPARE(bound(epochs, "closed_at"), QString());
+        const Recognition cents =
+            recogniseText("invoice_id,account_id,issued_date,amount_cents,total\nI,A,2024-01-01,1200,12.00\n");
+        QCOMPARE(bound(cents, "total"), QStringLiteral("amount"));
+        const Recognition api =
+            recogniseText("invoice_id,customer_id,invoice_date,total\nin_1,cus_1,2024-01-01,120000\n");
+        QVERIFY(!api.importable);
+        QCOMPARE(api.questions.size(), std::size_t{1});
+    }
+
+    void aListThatFitsNoDatasetSaysWhatIsMissing()
+    {
+        const Recognition recognition =
+            recogniseText("churn_event_id,account_id,churn_date,reason_code\nC,A,2024-01-01,pricing\n");
+        QVERIFY(!recognition.importable);
+        QVERIFY2(
+            QString::fromStdString(recognition.why).contains(QStringLiteral("no column for")), recognition.why.c_str());
+        QVERIFY(!recogniseText("colour,height\nred,5\n").importable);
+    }
+
+    void titlesAboveAndAnyDelimiterAreFound_data()
+    {
+        QTest::addColumn<QByteArray>("csv");
+        QTest::addColumn<int>("headerLine");
+        QTest::newRow("titles") << QByteArray(
+                                       "Accounts of the week\nGenerated 2024-01-01\n\naccount_id,name,arr\nA,Acme,5\n")
+                                << 4;
+        QTest::newRow("padded titles") << QByteArray("Report,,\n,,\naccount_id,name,arr\nA,Acme,5\n") << 3;
+        QTest::newRow("semicolon") << QByteArray("account_id;name;arr\nA;Acme, Inc;5\n") << 1;
+        QTest::newRow("tab") << QByteArray("account_id\tname\tarr\nA\tAcme\t5\n") << 1;
+        QTest::newRow("pipe") << QByteArray("account_id|name|arr\nA|Acme|5\n") << 1;
+        QTest::newRow("header alone") << QByteArray("account_id,name,arr") << 1;
+    }
+    void titlesAboveAndAnyDelimiterAreFound()
+    {
+        QFETCH(QByteArray, csv);
+        QFETCH(int, headerLine);
+        const std::string bytes = csv.toStdString();
+        const auto table =
+            csvTable("x.csv", {}, [bytes]() -> Result<std::unique_ptr<ByteSource>> { return memorySource(bytes); });
+        QVERIFY(table.has_value());
+        QCOMPARE(table->headers, (std::vector<std::string>{"account_id", "name", "arr"}));
+        QCOMPARE(table->headerLine, std::int64_t{headerLine});
+    }
+
+    void aMappingSurvivesItsJson()
+    {
+        Mapping mapping;
+        mapping.dataset = DatasetId::Subscriptions;
+        mapping.fingerprint = "f";
+        mapping.constants["currency"] = "EUR";
+        mapping.endDates = EndDates::LastDay;
+        mapping.columns.push_back({"Plan \"A\"", 2, "product", "decided", {{"x", "y"}}, DateOrder::Mdy, Units::Minor});
+        const auto again = Mapping::fromJson(mapping.toJson());
+        QVERIFY(again.has_value());
+        QCOMPARE(again->toJson(), mapping.toJson());
+        QVERIFY(again->columns[0].dateOrder == DateOrder::Mdy);
+        QVERIFY(again->columns[0].units == Units::Minor);
+        QVERIFY(!Mapping::fromJson("{\"dataset\":\"nothing\"}"));
+        QVERIFY(!Mapping::fromJson("{\"dataset\":\"usage\",\"columns\":{\"A\":\"no such column\"}}"));
+        QVERIFY(!Mapping::fromJson("[1]"));
+    }
+
+    void theFingerprintDependsOnTheHeadersAloneNotOnTheirOrder()
+    {
+        const std::vector<std::string> one = {"A", "b_c"}, two = {"B C ", "a"}, three = {"A", "b_d"};
+        QCOMPARE(headerFingerprint(one), headerFingerprint(two));
+        QVERIFY(headerFingerprint(one) != headerFingerprint(three));
+    }
+};
+
+QTEST_GUILESS_MAIN(ImportRecognitionTest)
+#include "import_recognition_test.moc"

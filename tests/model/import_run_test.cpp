@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "model/import/import_run.h"
+
+using namespace holdfast;
+
+class ImportRunTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<Store> store_;
+
+    std::string write(const char* name, const QByteArray& bytes)
+    {
+        const QString path = folder_->filePath(QString::fromUtf8(name));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write the test's file");
+        return path.toStdString();
+    }
+
+    Result<ImportReport> import(const std::vector<std::string>& files, ImportOptions options = {})
+    {
+        options.startedAt = "2025-07-01T08:00:00";
+        return importFiles(*store_, files, options, {}, {});
+    }
+
+    QByteArray exported(DatasetId dataset, Store& store)
+    {
+        QByteArray text;
+        const auto done = store.exportRows(dataset, [&text](const std::vector<std::string>& cells) -> Result<void> {
+            QByteArray line;
+            for (const std::string& cell : cells)
+                line += (line.isEmpty() ? "" : "|") + QByteArray::fromStdString(cell);
+            text += line + "\n";
+            return {};
+        });
+        return done ? text : QByteArray("failed");
+    }
+
+    std::unique_ptr<Store> fresh(const char* name)
+    {
+        auto opened = Store::open(folder_->filePath(QString::fromUtf8(name)).toStdString());
+        return opened ? std::move(*opened) : nullptr;
+    }
+
+    const QByteArray accounts_ = "account_id,name,arr,currency\nA,Acme,1200,EUR\nB,Bolt,600,EUR\n";
+
+private slots:
+    void init()
+    {
+        folder_ = std::make_unique<QTemporaryDir>();
+        store_ = fresh("book.holdfast");
+        QVERIFY(store_ != nullptr);
+    }
+    void cleanup()
+    {
+        store_.reset();
+        folder_.reset();
+    }
+
+    void aFileLandsAndSaysWhatItDid()
+    {
+        const auto report = import({write("accounts.csv", accounts_)});
+        QVERIFY2(report.has_value(), report ? "" : report.error().text().c_str());
+        QCOMPARE(report->read, std::int64_t{2});
+        QCOMPARE(report->inserted, std::int64_t{2});
+        QVERIFY(report->files[0].dataset == DatasetId::Accounts);
+        QCOMPARE(store_->setting("base_currency").value().value_or(""), std::string("EUR"));
+    }
+
+    void importingTheSameFileAgainChangesNothing()
+    {
+        const std::string file = write("accounts.csv", accounts_);
+        QVERIFY(import({file}).has_value());
+        const std::string before = store_->contentHash().value();
+        const auto again = import({file});
+        QVERIFY(again.has_value());
+        QCOMPARE(again->unchanged, std::int64_t{2});
+        QCOMPARE(again->inserted + again->updated, std::int64_t{0});
+        QCOMPARE(store_->contentHash().value(), before);
+    }
+
+    void theOrderOfFilesDoesNotMatter()
+    {
+        const std::string accounts = write("accounts.csv", accounts_);
+        const std::string usage = write("usage.csv", "account_id,date,active_users\nA,2024-01-01,5\nB,2024-01-01,6\n");
+        const std::string features =
+            write("features.csv", "subscription_id,usage_date,feature_name,usage_count\nS,2024-01-01,f,9\n");
+        const std::string subscriptions =
+            write("subs.csv", "subscription_id,account_id,start_date,mrr\nS,A,2024-01-01,83.3333\n");
+        auto other = fresh("other.holdfast");
+        QVERIFY(import({accounts, usage, features, subscriptions}).has_value());
+        for (const std::string& file : {features, subscriptions, usage, accounts})
+            QVERIFY(importFiles(*other, {file}, {}, {}, {}).has_value());
+        QCOMPARE(other->contentHash().value(), store_->contentHash().value());
+        // mrr 83.3333 × 12 = 1000.00
+        QVERIFY(exported(DatasetId::Subscriptions, *store_).contains("1000.00"));
+    }
+
+    void aBadRequiredValueIsRejectedAndABadOptionalOneIsMissing()
+    {
+        const auto report = import({write("accounts.csv",
+            "account_id,name,arr,seats\nA,Acme,1200,5\n,Nobody,1,1\n1.03E+13,Lost,1,1\nC,Cog,lots,many\nD,Dot,1,2\n")});
+        QVERIFY2(report.has_value(), report ? "" : report.error().text().c_str());
+        QCOMPARE(report->read, std::int64_t{5});
+        QCOMPARE(report->rejected, std::int64_t{2});
+        QCOMPARE(report->inserted, std::int64_t{3});
+        QCOMPARE(report->rejectedRows[0].line, std::int64_t{3});
+        QCOMPARE(report->rejectedRows[0].row, std::string(",Nobody,1,1"));
+        QCOMPARE(report->rejectedRows[1].value, std::string("1.03E+13"));
+        QCOMPARE(report->warnings, std::int64_t{2}); // “lots” and “many”
+        QCOMPARE(store_->rejectedRows().value().size(), std::size_t{2});
+    }
+
+    void aRowWithMoreOrFewerFieldsIsRejectedNotShifted()
+    {
+        const auto report =
+            import({write("accounts.csv", "account_id,name,arr\nA,Acme,5\nB,Bolt, Inc,6\nC,Cog\nD,Dot,7\nE,Eve,8\n")});
+        QVERIFY(report.has_value());
+        QCOMPARE(report->rejected, std::int64_t{2});
+        QCOMPARE(report->rejectedRows[0].line, std::int64_t{3});
+        QVERIFY(report->rejectedRows[0].reason.find("4 fields") != std::string::npos);
+        QCOMPARE(report->rejectedRows[1].line, std::int64_t{4});
+    }
+
+    void moreThanHalfRejectedStopsUnlessForced()
+    {
+        // exactly half lands, one more does not
+        const std::string half = write("half.csv", "account_id,name\nA,Acme\n,x\n");
+        QVERIFY(import({half}).has_value());
+        const std::string most = write("most.csv", "account_id,name\nB,Bolt\n,x\n,y\n");
+        const auto stopped = import({most});
+        QVERIFY(!stopped.has_value());
+        QVERIFY(stopped.error().code == ErrorCode::BadInput);
+        QVERIFY(!exported(DatasetId::Accounts, *store_).contains("Bolt"));
+        ImportOptions options;
+        options.force = true;
+        QVERIFY(import({most}, options).has_value());
+        QVERIFY(exported(DatasetId::Accounts, *store_).contains("Bolt"));
+    }
+
+    void theLastOfTwoRowsWithOneKeyCountsAndBothAreNamed()
+    {
+        const auto report = import({write("accounts.csv", "account_id,name\nA,Old\nA,New\n")});
+        QVERIFY(report.has_value());
+        QVERIFY(exported(DatasetId::Accounts, *store_).contains("New"));
+        const auto& warnings = report->files[0].warnings;
+        const auto found = std::find_if(
+            warnings.begin(), warnings.end(), [](const ImportWarning& w) { return w.kind == "duplicate key"; });
+        QVERIFY(found != warnings.end());
+        QVERIFY2(found->sentence.find('2') != std::string::npos && found->sentence.find('3') != std::string::npos,
+            found->sentence.c_str());
+    }
+
+    void footersAreNoRows()
+    {
+        const auto report = import({write("accounts.csv",
+            "account_id,name,arr\nA,Acme,5\nT,Total Energy,7\n\nTotal,,12\n\"Grand Totals (2 "
+            "records)\"\n\n\"Confidential "
+            "Information - Do Not Distribute\"\n\"Copyright (c) 2000-2026 x. All rights reserved.\"\n")});
+        QVERIFY(report.has_value());
+        QCOMPARE(report->read, std::int64_t{2});
+        QCOMPARE(report->rejected, std::int64_t{0});
+        QCOMPARE(exported(DatasetId::Accounts, *store_).count('\n'), 2);
+    }
+
+    void aTotalLineInTheMiddleIsARow()
+    {
+        const auto report = import({write("accounts.csv", "account_id,name,arr\nTotal,Total Ltd,5\nA,Acme,7\n")});
+        QVERIFY(report.has_value());
+        QCOMPARE(report->inserted, std::int64_t{2});
+    }
+
+    void theDateOrderIsDecidedByAllValuesOrAsked()
+    {
+        const char* sure = "subscription_id,account_id,start_date,arr\nS,A,03/04/2024,5\nT,A,31/01/2024,5\n";
+        QVERIFY(import({write("sure.csv", sure)}).has_value());
+        QVERIFY(exported(DatasetId::Subscriptions, *store_).contains("2024-04-03"));
+        const std::string open =
+            write("open.csv", "subscription_id,account_id,start_date,arr,seats\nU,A,03/04/2024,5,1\n");
+        const auto asked = import({open});
+        QVERIFY(!asked.has_value());
+        QVERIFY(asked.error().sentence.find("--date-order") != std::string::npos);
+        QCOMPARE(asked.error().place.column, std::string("start_date"));
+        ImportOptions options;
+        options.dateOrder = DateOrder::Mdy;
+        QVERIFY(import({open}, options).has_value());
+        QVERIFY(exported(DatasetId::Subscriptions, *store_).contains("2024-03-04"));
+    }
+
+    void anEndDateThatMeansTheLastDayGetsOneDayAdded()
+    {
+        // Three terms of which each next one starts the day after the end: more than half of at least three cases.
+        const QByteArray header = "subscription_id,account_id,start_date,end_date,arr\n";
+        const QByteArray rows =
+            "S1,A,2021-01-01,2021-12-31,5\nS2,A,2022-01-01,2022-12-31,5\nS3,A,2023-01-01,2023-12-31,5\n"
+            "S4,A,2024-01-01,2024-12-31,5\n";
+        const auto report = import({write("subs.csv", header + rows)});
+        QVERIFY(report.has_value());
+        QVERIFY(exported(DatasetId::Subscriptions, *store_).contains("2025-01-01"));
+        QVERIFY(!report->files[0].messages.empty());
+        // remembered for these headers, though this file alone would not say it
+        QVERIFY(import({write("next.csv", header + "S5,B,2024-01-01,2024-06-30,5\n")}).has_value());
+        QVERIFY(exported(DatasetId::Subscriptions, *store_).contains("2024-07-01"));
+    }
+
+    void twoCasesDoNotDecideWhatEndDatesMean()
+    {
+        const QByteArray text = "subscription_id,account_id,start_date,end_date,arr\nS1,A,2021-01-01,2021-12-31,5\n"
+                                "S2,A,2022-01-01,2022-12-31,5\nS3,A,2023-01-01,2023-12-31,5\n";
+        QVERIFY(import({write("subs.csv", text)}).has_value());
+        QVERIFY(exported(DatasetId::Subscriptions, *store_).contains("2023-12-31"));
+    }
+
+    void whatCannotBeRecognisedIsNamedAndTheRestLands()
+    {
+        const auto report = import({write("accounts.csv", accounts_), write("colours.csv", "colour,height\nred,5\n")});
+        QVERIFY(report.has_value());
+        QCOMPARE(report->files.size(), std::size_t{2});
+        QVERIFY(!report->files[1].dataset.has_value());
+        QVERIFY(!report->files[1].why.empty());
+        const auto nothing = import({write("colours2.csv", "colour,height\nred,5\n")});
+        QVERIFY(!nothing.has_value());
+        QVERIFY(nothing.error().text().find("colours2.csv") != std::string::npos);
+    }
+
+    void cancellingLeavesNothing()
+    {
+        const std::string before = store_->contentHash().value();
+        QByteArray rows = "account_id,date,active_users\n";
+        for (int i = 0; i < 20000; ++i)
+            rows += "A" + QByteArray::number(i) + ",2024-01-01,5\n";
+        const CancelToken cancel;
+        const auto report = importFiles(
+            *store_, {write("usage.csv", rows)}, {},
+            [&cancel](double done, double) {
+                if (done > 0)
+                    cancel.cancel();
+            },
+            cancel);
+        QVERIFY(!report.has_value());
+        QVERIFY(report.error().code == ErrorCode::Cancelled);
+        QCOMPARE(store_->contentHash().value(), before);
+        QVERIFY(store_->imports().value().empty());
+    }
+
+    void theBaseCurrencyIsTheOneThatMostAmountsName()
+    {
+        QVERIFY(import(
+            {write("accounts.csv",
+                "account_id,name,arr,currency\nA,a,1,gbp\nB,b,1,EUR\nC,c,1,eur\nD,d,,USD\nE,e,,USD\nF,f,,USD\n")})
+                    .has_value());
+        QCOMPARE(store_->setting("base_currency").value().value_or(""), std::string("EUR"));
+        ImportOptions options;
+        options.baseCurrency = "USD";
+        QVERIFY(!import({write("again.csv", accounts_)}, options).has_value());
+    }
+
+    void aGivenMappingDecidesEvenAboutScores()
+    {
+        ImportOptions options;
+        const auto mapping = Mapping::fromJson(
+            R"({"dataset":"surveys","constants":{"kind":"nps"},"columns":{"Kunde":"account_id","Tag":"date","Score":"score"}})");
+        QVERIFY(mapping.has_value());
+        options.mappings = {*mapping};
+        const std::string file = write("nps.csv", "Kunde,Tag,Score\nA,2024-01-01,9\n");
+        QVERIFY(import({file}, options).has_value());
+        QVERIFY(exported(DatasetId::Surveys, *store_).contains("nps"));
+        // and is remembered
+        const auto next = import({write("nps2.csv", "Kunde,Tag,Score\nB,2024-01-02,3\n")});
+        QVERIFY2(next.has_value(), next ? "" : next.error().text().c_str());
+        QCOMPARE(next->inserted, std::int64_t{1});
+    }
+
+    void aMissingFileFailsByName()
+    {
+        const auto report = import({folder_->filePath(QStringLiteral("gone.csv")).toStdString()});
+        QVERIFY(!report.has_value());
+        QVERIFY(report.error().code == ErrorCode::Unreadable);
+        QVERIFY(report.error().text().find("gone.csv") != std::string::npos);
+    }
+
+    void thePreviewShowsWhatTheImportWouldTake()
+    {
+        const auto previews = previewFile(*store_,
+            write("subs.csv",
+                "subscription_id,account_id,start_date,arr,seats\nS,A,03/04/2024,\"1,200.50\",x\n,A,05/06/2024,5,1\n"),
+            {});
+        QVERIFY2(previews.has_value(), previews ? "" : previews.error().text().c_str());
+        const Preview& preview = previews->front();
+        QCOMPARE(preview.rows.size(), std::size_t{2});
+        QCOMPARE(preview.rows[0][3].value, std::string("1200.50"));
+        QVERIFY(!preview.rows[0][4].problem.empty());
+        QVERIFY(preview.rowProblems[0].empty());
+        QVERIFY(!preview.rowProblems[1].empty());
+        QCOMPARE(preview.questions.size(), std::size_t{1}); // day first or month first
+    }
+};
+
+QTEST_GUILESS_MAIN(ImportRunTest)
+#include "import_run_test.moc"
