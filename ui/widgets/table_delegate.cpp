@@ -6,10 +6,17 @@
 #include <QTableView>
 #include <algorithm>
 
+#include "ui/tables/mark_codes.h"
 #include "ui/tables/table_model.h"
 #include "ui/theme/marks.h"
 
 namespace holdfast {
+
+// The models know the marks by number; both lists must agree.
+static_assert(static_cast<int>(MarkCode::Broken) == static_cast<int>(Mark::Broken));
+static_assert(static_cast<int>(MarkCode::Critical) == static_cast<int>(Mark::Critical));
+static_assert(static_cast<int>(MarkCode::LaneData) == static_cast<int>(Mark::LaneData));
+static_assert(static_cast<int>(MarkCode::Flag) == static_cast<int>(Mark::Flag));
 
 void paintSparkline(QPainter& painter, const QRectF& box, const QList<double>& values, const Tokens& tokens,
     double reference, const QColor& dot)

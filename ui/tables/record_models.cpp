@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tables/record_models.h"
+
+#include "model/report/format.h"
+
+namespace holdfast {
+namespace {
+
+RecordCell said(const QString& text, const QString& tooltip = {})
+{
+    RecordCell cell;
+    cell.text = text;
+    cell.tooltip = tooltip;
+    return cell;
+}
+
+RecordCell count(std::int64_t value)
+{
+    RecordCell cell;
+    cell.text = toText(plainNumber(static_cast<double>(value), 0));
+    cell.number = value;
+    cell.copied = QString::number(value);
+    return cell;
+}
+
+RecordCell onDay(const std::optional<Date>& day)
+{
+    RecordCell cell;
+    cell.text = toText(dateText(day));
+    if (day) {
+        cell.number = static_cast<std::int64_t>(day->daysSince1970());
+        cell.copied = toText(day->toIso());
+    }
+    cell.missing = !day;
+    return cell;
+}
+
+RecordCell amount(Money money, const std::string& currency)
+{
+    RecordCell cell;
+    cell.text = toText(shortMoney(money, currency));
+    cell.number = money.cents;
+    cell.tooltip = toText(exactMoney(money, currency));
+    cell.copied = toText(money.toText());
+    return cell;
+}
+
+TableColumnSpec spec(const char* id, const QString& title, const QString& definition, const QString& widest,
+    ColumnAlign align = ColumnAlign::Left, bool searched = false)
+{
+    return {QString::fromLatin1(id), title, definition, align, widest, true, searched};
+}
+
+} // namespace
+
+void RecordModel::setRecords(std::vector<Record> records)
+{
+    beginChange();
+    records_ = std::move(records);
+    sortTexts_.clear();
+    sortTexts_.reserve(records_.size());
+    for (const Record& record : records_) {
+        std::vector<std::string> texts;
+        for (const RecordCell& cell : record.cells)
+            texts.push_back(cell.text.toStdString());
+        sortTexts_.push_back(std::move(texts));
+    }
+    endChange(records_.size());
+}
+
+QString RecordModel::text(std::size_t row, int column) const
+{
+    return records_[row].cells[static_cast<std::size_t>(column)].text;
+}
+
+SortKey RecordModel::sortKey(std::size_t row, int column) const
+{
+    const RecordCell& cell = records_[row].cells[static_cast<std::size_t>(column)];
+    if (cell.missing)
+        return std::monostate();
+    if (const auto* real = std::get_if<double>(&cell.number))
+        return *real;
+    if (const auto* whole = std::get_if<std::int64_t>(&cell.number))
+        return *whole;
+    return std::string_view(sortTexts_[row][static_cast<std::size_t>(column)]);
+}
+
+QString RecordModel::rowId(std::size_t row) const
+{
+    return records_[row].id;
+}
+
+QVariant RecordModel::extra(std::size_t row, int column, int role) const
+{
+    const Record& record = records_[row];
+    const RecordCell& cell = record.cells[static_cast<std::size_t>(column)];
+    switch (role) {
+    case Qt::ToolTipRole:
+        return cell.tooltip;
+    case MarkRole:
+        return cell.mark == MarkCode::None ? QVariant() : QVariant(static_cast<int>(cell.mark));
+    case CopyRole:
+        return cell.copied.isEmpty() ? QVariant() : QVariant(cell.copied);
+    case StrongRole:
+        return record.strong && column == 0;
+    case QuietRole:
+        return record.quiet;
+    default:
+        return {};
+    }
+}
+
+ImportsModel::ImportsModel(QObject* parent)
+    : RecordModel(
+          {spec("number", tr("No."), tr("The number of the import"), QStringLiteral("1,234"), ColumnAlign::Right),
+              spec("when", tr("Imported"), tr("When the import began"), QStringLiteral("2025-06-30 09:12")),
+              spec("file", tr("File"), tr("The file as it was called"), QStringLiteral("subscriptions-2025-06.csv"),
+                  ColumnAlign::Left, true),
+              spec("dataset", tr("Dataset"), tr("What the file was taken as"), QStringLiteral("Feature usage"),
+                  ColumnAlign::Left, true),
+              spec("read", tr("Read"), tr("Rows read"), QStringLiteral("10,000,000"), ColumnAlign::Right),
+              spec("inserted", tr("New"), tr("Rows that were not there before"), QStringLiteral("10,000,000"),
+                  ColumnAlign::Right),
+              spec("updated", tr("Changed"), tr("Rows whose values changed"), QStringLiteral("10,000"),
+                  ColumnAlign::Right),
+              spec("rejected", tr("Rejected"), tr("Rows that were refused and kept with their reason"),
+                  QStringLiteral("10,000"), ColumnAlign::Right),
+              spec("warnings", tr("Warnings"), tr("Values that could not be read and count as missing"),
+                  QStringLiteral("10,000"), ColumnAlign::Right)},
+          parent)
+{
+}
+
+void ImportsModel::setImports(const std::vector<ImportRecord>& imports)
+{
+    std::vector<Record> records;
+    for (const ImportRecord& import : imports) {
+        QString when = toText(import.startedAt).left(16);
+        when.replace(u'T', u' ');
+        QStringList messages;
+        for (const std::string& message : import.messages)
+            messages.append(toText(message));
+        const QString tip = messages.join(u'\n');
+        for (const ImportedFile& file : import.files) {
+            Record record;
+            record.id = QString::number(import.number);
+            record.quiet = import.undone;
+            const DatasetSpec* kind = findDataset(file.dataset);
+            record.cells = {count(import.number), said(when, tip),
+                said(import.undone ? tr("%1 (undone)").arg(toText(file.file)) : toText(file.file), tip),
+                said(kind ? toText(kind->title) : toText(file.dataset)), count(file.read), count(file.inserted),
+                count(file.updated), count(file.rejected), count(file.warnings)};
+            if (file.rejected > 0 && !import.undone)
+                record.cells[7].mark = MarkCode::AtRisk;
+            records.push_back(std::move(record));
+        }
+    }
+    setRecords(std::move(records));
+}
+
+CoverageModel::CoverageModel(QObject* parent)
+    : RecordModel({spec("dataset", tr("Dataset"), tr("One kind of fact"), QStringLiteral("Opportunities"),
+                       ColumnAlign::Left, true),
+                      spec("rows", tr("Rows"), tr("All stored rows, whatever the as-of date"),
+                          QStringLiteral("10,000,000"), ColumnAlign::Right),
+                      spec("accounts", tr("Accounts"), tr("Distinct known accounts among the rows"),
+                          QStringLiteral("50,000"), ColumnAlign::Right),
+                      spec("orphans", tr("Orphans"), tr("Rows whose account is not there yet"),
+                          QStringLiteral("50,000"), ColumnAlign::Right),
+                      spec("first", tr("From"), tr("The first day of the dataset's main date"),
+                          QStringLiteral("30 Jun 2025"), ColumnAlign::Right),
+                      spec("last", tr("To"), tr("The last day of the dataset's main date"),
+                          QStringLiteral("30 Jun 2025"), ColumnAlign::Right)},
+          parent)
+{
+}
+
+void CoverageModel::setPortfolio(const Portfolio* portfolio, Date)
+{
+    std::vector<Record> records;
+    if (portfolio) {
+        for (const DatasetSpec& spec : datasets()) {
+            const Coverage& coverage = portfolio->covered(spec.id);
+            Record record;
+            record.id = toText(spec.name);
+            record.quiet = !coverage.imported;
+            RecordCell name = said(toText(spec.title),
+                toText(spec.meaning) +
+                    (coverage.imported ? QString()
+                                       : QStringLiteral("\n") + tr("Never imported: what depends on it is unknown")));
+            name.mark = coverage.imported ? MarkCode::Healthy : MarkCode::Unknown;
+            record.cells = {name, count(coverage.rows), count(coverage.accounts), count(coverage.orphans),
+                onDay(coverage.first), onDay(coverage.last)};
+            if (!coverage.imported) {
+                for (std::size_t at = 1; at < 4; ++at) {
+                    record.cells[at].text = QStringLiteral("–");
+                    record.cells[at].missing = true;
+                    record.cells[at].copied.clear();
+                }
+            }
+            records.push_back(std::move(record));
+        }
+    }
+    setRecords(std::move(records));
+}
+
+OrphansModel::OrphansModel(QObject* parent)
+    : RecordModel({spec("dataset", tr("Dataset"), tr("Where the rows are"), QStringLiteral("Subscriptions"),
+                       ColumnAlign::Left, true),
+                      spec("reference", tr("Names"), tr("What the rows say about their account"),
+                          QStringLiteral("name Brindlewater Utilities Ltd"), ColumnAlign::Left, true),
+                      spec("rows", tr("Rows"), tr("Rows kept and left out of every figure until the account arrives"),
+                          QStringLiteral("10,000"), ColumnAlign::Right)},
+          parent)
+{
+}
+
+void OrphansModel::setOrphans(const std::vector<OrphanGroup>& orphans)
+{
+    std::vector<Record> records;
+    for (const OrphanGroup& group : orphans) {
+        const DatasetSpec* kind = findDataset(group.dataset);
+        Record record;
+        record.id = toText(group.reference);
+        record.cells = {
+            said(kind ? toText(kind->title) : toText(group.dataset)), said(toText(group.reference)), count(group.rows)};
+        records.push_back(std::move(record));
+    }
+    setRecords(std::move(records));
+}
+
+RejectedRowsModel::RejectedRowsModel(QObject* parent)
+    : RecordModel({spec("file", tr("File"), tr("The file the row came from"), QStringLiteral("subscriptions.csv"),
+                       ColumnAlign::Left, true),
+                      spec("line", tr("Line"), tr("The line in the file, counted from 1"),
+                          QStringLiteral("1,000,000"), ColumnAlign::Right),
+                      spec("column", tr("Column"), tr("The column with the bad value"), QStringLiteral("account_id"),
+                          ColumnAlign::Left, true),
+                      spec("value", tr("Value"), tr("What stood there"), QStringLiteral("1.03E+13xxxx"),
+                          ColumnAlign::Left, true),
+                      spec("reason", tr("Reason"), tr("Why the row was refused"),
+                          QStringLiteral("the id was destroyed by a spreadsheet"), ColumnAlign::Left, true)},
+          parent)
+{
+}
+
+void RejectedRowsModel::setRows(const std::vector<RejectedRow>& rows)
+{
+    std::vector<Record> records;
+    records.reserve(rows.size());
+    for (const RejectedRow& row : rows) {
+        Record record;
+        record.id = toText(row.file) + u':' + QString::number(row.line);
+        record.cells = {said(toText(row.file)), count(row.line), said(toText(row.column)), said(toText(row.value)),
+            said(toText(row.reason), toText(row.row))};
+        records.push_back(std::move(record));
+    }
+    setRecords(std::move(records));
+}
+
+MovementsModel::MovementsModel(QObject* parent)
+    : RecordModel({spec("account", tr("Account"), tr("The account that moved"),
+                       QStringLiteral("Brindlewater Utilities"), ColumnAlign::Left, true),
+                      spec("movement", tr("Movement"), tr("New, reactivation, expansion, contraction or churn"),
+                          QStringLiteral("Reactivation"), ColumnAlign::Left, true),
+                      spec("opening", tr("Opening"), tr("ARR on the opening day"), QStringLiteral("$12.40M"),
+                          ColumnAlign::Right),
+                      spec("closing", tr("Closing"), tr("ARR on the closing day"), QStringLiteral("$12.40M"),
+                          ColumnAlign::Right),
+                      spec("amount", tr("Amount"), tr("By how much the ARR moved"), QStringLiteral("−$12.40M"),
+                          ColumnAlign::Right)},
+          parent)
+{
+}
+
+void MovementsModel::setMovements(
+    const Portfolio& portfolio, const std::vector<AccountMovement>& movements, std::optional<Movement> only)
+{
+    std::vector<Record> records;
+    for (const AccountMovement& movement : movements) {
+        if (!movement.movement || (only && *movement.movement != *only))
+            continue;
+        const Account& account = portfolio.account(movement.account);
+        Record record;
+        record.id = toText(portfolio.accountId(movement.account));
+        record.strong = true;
+        QString word = toText(holdfast::text(*movement.movement));
+        word[0] = word[0].toUpper();
+        const bool down = *movement.movement == Movement::Contraction || *movement.movement == Movement::Churn;
+        record.cells = {said(account.name.empty() ? record.id : toText(portfolio.text(account.name))), said(word),
+            amount(movement.opening, portfolio.baseCurrency), amount(movement.closing, portfolio.baseCurrency),
+            amount(down ? -movement.amount : movement.amount, portfolio.baseCurrency)};
+        records.push_back(std::move(record));
+    }
+    setRecords(std::move(records));
+}
+
+} // namespace holdfast

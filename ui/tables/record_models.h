@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Short tables whose cells are made once: imports, coverage, orphans, rejected rows, movements.
+#pragma once
+
+#include <optional>
+
+#include "model/review/review.h"
+#include "model/store/store.h"
+#include "ui/tables/mark_codes.h"
+#include "ui/tables/table_model.h"
+
+namespace holdfast {
+
+struct RecordCell {
+    QString text;
+    std::variant<std::monostate, double, std::int64_t> number; // what it is sorted by; nothing: by its text
+    QString tooltip;
+    MarkCode mark = MarkCode::None;
+    QString copied; // "" for the text
+    bool missing = false;
+};
+
+struct Record {
+    QString id;
+    std::vector<RecordCell> cells;
+    bool strong = false;
+    bool quiet = false;
+};
+
+class RecordModel : public TableModel {
+    Q_OBJECT
+
+public:
+    using TableModel::TableModel;
+
+    const Record& record(std::size_t row) const { return records_[row]; }
+
+protected:
+    void setRecords(std::vector<Record> records);
+    QString text(std::size_t row, int column) const override;
+    SortKey sortKey(std::size_t row, int column) const override;
+    QString rowId(std::size_t row) const override;
+    QVariant extra(std::size_t row, int column, int role) const override;
+
+private:
+    std::vector<Record> records_;
+    std::vector<std::vector<std::string>> sortTexts_; // UTF-8 of the texts that are sorted by
+};
+
+// One row per file of every import, newest first; the id is the number of the import.
+class ImportsModel : public RecordModel {
+    Q_OBJECT
+
+public:
+    explicit ImportsModel(QObject* parent = nullptr);
+    void setImports(const std::vector<ImportRecord>& imports);
+};
+
+// One row per dataset: rows, accounts, first and last day.
+class CoverageModel : public RecordModel {
+    Q_OBJECT
+
+public:
+    explicit CoverageModel(QObject* parent = nullptr);
+    void setPortfolio(const Portfolio* portfolio, Date asOf);
+};
+
+class OrphansModel : public RecordModel {
+    Q_OBJECT
+
+public:
+    explicit OrphansModel(QObject* parent = nullptr);
+    void setOrphans(const std::vector<OrphanGroup>& orphans);
+};
+
+class RejectedRowsModel : public RecordModel {
+    Q_OBJECT
+
+public:
+    explicit RejectedRowsModel(QObject* parent = nullptr);
+    void setRows(const std::vector<RejectedRow>& rows);
+};
+
+// The accounts behind a bar of the bridge; the id is the account's.
+class MovementsModel : public RecordModel {
+    Q_OBJECT
+
+public:
+    explicit MovementsModel(QObject* parent = nullptr);
+    // `only`: one movement; nothing: all that moved.
+    void setMovements(
+        const Portfolio& portfolio, const std::vector<AccountMovement>& movements, std::optional<Movement> only = {});
+};
+
+} // namespace holdfast
