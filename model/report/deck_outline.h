@@ -74,10 +74,10 @@ struct Figures {
     std::vector<Figure> tiles;
     std::vector<std::string> sentences; // beneath the tiles
 };
-enum class ChartId : std::uint8_t { Waterfall, Drivers, Zones, Renewals, Timeline };
+enum class ChartId : std::uint8_t { Waterfall, Drivers, Zones, Renewals, Timeline, ZoneStrip };
 struct ChartExhibit {
     ChartId chart;
-    std::optional<AccountId> account; // for the timeline
+    std::optional<AccountId> account; // for the timeline and the strip of zones
 };
 using Exhibit = std::variant<TextBlock, Figures, Table, ChartExhibit>;
 
@@ -86,8 +86,10 @@ struct Slide {
     std::string title; // a whole sentence with its figure
     std::vector<Exhibit> exhibits; // usually one; a table flows over pages with title and head repeated
     std::string footnote; // definition, source files, as-of date
-    // Exhibits from this one on stand in a right column beside those before it (tiles stay on top); 0: all below each
-    // other. What stands beside something does not flow: its rows are few.
+    // Exhibits [columnsFrom, rightColumnFrom) stand beside those from rightColumnFrom on; what comes before takes the
+    // whole width. rightColumnFrom 0: all below each other. What stands beside something does not flow: of rows that do
+    // not fit the number is said.
+    std::size_t columnsFrom = 0;
     std::size_t rightColumnFrom = 0;
     double leftShare = 0.5; // of the width, for the left column
 };

@@ -34,7 +34,7 @@ Money sum(const RenewalMonth& month)
 
 } // namespace
 
-Mark markOf(RenewalState state)
+Mark chartMark(RenewalState state)
 {
     switch (state) {
     case RenewalState::Proven:
@@ -118,7 +118,7 @@ void RenewalChart::paint(QPainter& painter, const QRectF& rect, const ChartStyle
     painter.setFont(caption);
     for (const RenewalState state : stack) {
         const double mark = px(12);
-        paintMark(painter, QRectF(x, rect.top() + (captionHeight - mark) / 2, mark, mark), markOf(state), tokens);
+        paintMark(painter, QRectF(x, rect.top() + (captionHeight - mark) / 2, mark, mark), chartMark(state), tokens);
         painter.setPen(tokens.text2);
         const double width = textWidth(painter, titleOf(state));
         drawLine(painter, QRectF(x + px(17), rect.top(), width + 1, captionHeight), Qt::AlignVCenter, titleOf(state));
@@ -164,7 +164,7 @@ void RenewalChart::paint(QPainter& painter, const QRectF& rect, const ChartStyle
                 painter.setBrush(tokens.base);
                 painter.drawEllipse(centre, mark * 0.78, mark * 0.78);
                 paintMark(
-                    painter, QRectF(centre.x() - mark / 2, centre.y() - mark / 2, mark, mark), markOf(state), tokens);
+                    painter, QRectF(centre.x() - mark / 2, centre.y() - mark / 2, mark, mark), chartMark(state), tokens);
             }
             bottom -= height;
         }

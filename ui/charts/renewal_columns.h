@@ -25,7 +25,7 @@ public:
 };
 
 RenewalChart renewalChart(const Analysis& analysis);
-Mark markOf(RenewalState state);
+Mark chartMark(RenewalState state);
 QString titleOf(RenewalState state); // "Unproven"
 const StatusColours& coloursOf(const Tokens& tokens, RenewalState state);
 

@@ -40,7 +40,7 @@ QString healthyShare(const ZoneBox& box)
 
 } // namespace
 
-Mark markOf(ZoneStatus status)
+Mark chartMark(ZoneStatus status)
 {
     switch (status) {
     case ZoneStatus::Broken:
@@ -57,7 +57,7 @@ Mark markOf(ZoneStatus status)
     return Mark::None;
 }
 
-Mark markOf(Severity severity)
+Mark chartMark(Severity severity)
 {
     switch (severity) {
     case Severity::Critical:
@@ -72,7 +72,7 @@ Mark markOf(Severity severity)
     return Mark::None;
 }
 
-Mark markOf(Lane lane)
+Mark chartMark(Lane lane)
 {
     switch (lane) {
     case Lane::Risk:
@@ -333,7 +333,7 @@ void ZoneChart::paintBox(
             painter.setPen(
                 coloursOf(tokens, status).fill.lightnessF() > 0.55f ? QColor(0x1A, 0x1D, 0x21) : QColor(Qt::white));
             drawLine(painter, QRectF(x, y - px(3), length - px(1), barHeight + px(6)),
-                Qt::AlignHCenter | Qt::AlignVCenter, markLetter(markOf(status)));
+                Qt::AlignHCenter | Qt::AlignVCenter, markLetter(chartMark(status)));
         }
         if (regions) {
             ChartTarget target = zoneTarget;
@@ -462,7 +462,7 @@ void paintZoneCell(
         painter.drawPath(ring);
     }
     const double size = std::min({style.scaled(13), cell.width() * 0.8, cell.height() * 0.8});
-    paintMark(painter, QRectF(cell.center().x() - size / 2, cell.center().y() - size / 2, size, size), markOf(status),
+    paintMark(painter, QRectF(cell.center().x() - size / 2, cell.center().y() - size / 2, size, size), chartMark(status),
         style.tokens);
     painter.restore();
 }
@@ -503,7 +503,7 @@ void paintZoneStrip(
         const double words = std::min(textWidth(painter, word), std::max(0.0, width - mark - px(14)));
         const double left = cell.left() + (width - mark - px(6) - words) / 2;
         paintMark(
-            painter, QRectF(left, cell.center().y() - mark / 2, mark, mark), markOf(zones.of(zone)), style.tokens);
+            painter, QRectF(left, cell.center().y() - mark / 2, mark, mark), chartMark(zones.of(zone)), style.tokens);
         painter.setPen(breakpoint ? style.tokens.text : style.tokens.text2);
         drawLine(painter, QRectF(left + mark + px(6), cell.top(), words + 1, cell.height()), Qt::AlignVCenter, word);
         if (regions) {

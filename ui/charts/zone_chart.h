@@ -46,9 +46,9 @@ private:
 ZoneChart zoneChart(const Analysis& analysis, const std::optional<std::string>& contractModel = {});
 
 QString fixFirstSentence(const Analysis& analysis); // as in `why`; what is true when nothing is broken
-Mark markOf(ZoneStatus status);
-Mark markOf(Severity severity);
-Mark markOf(Lane lane);
+Mark chartMark(ZoneStatus status);
+Mark chartMark(Severity severity);
+Mark chartMark(Lane lane);
 const StatusColours& coloursOf(const Tokens& tokens, ZoneStatus status);
 const StatusColours& coloursOf(const Tokens& tokens, Severity severity);
 // The statuses from best to worst, as bars stack them.

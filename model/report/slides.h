@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The slides of each section of the deck. Titles are sentences made from the results: each function below states the
+// rule by which its title is chosen, so that no title is ever false.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/report/deck_outline.h"
+
+namespace holdfast {
+
+using Slides = std::vector<Slide>;
+
+// Cover: store, cadence, day, what is in it.
+Slides coverSlides(const ReviewBundle& review, const DeckChoice& choice);
+// Triggers that fire, ARR at risk, critical exceptions without a decision.
+Slides weekSlides(const ReviewBundle& review);
+// NRR against the period before, with the two accounts that moved it most in the same direction.
+Slides waterfallSlides(const ReviewBundle& review);
+// The movement with the most points in the direction of the change.
+Slides driverSlides(const ReviewBundle& review);
+// The segment with the lowest NRR (the first of equals).
+Slides segmentSlides(const ReviewBundle& review);
+// The zone to fix first, or that none is broken.
+Slides zoneSlides(const ReviewBundle& review);
+Slides greenButDyingSlides(const ReviewBundle& review);
+// One slide per lane: exceptions, accounts and their ARR, how many are decided.
+Slides exceptionSlides(const ReviewBundle& review);
+Slides stalledSlides(const ReviewBundle& review);
+Slides expansionSlides(const ReviewBundle& review);
+Slides renewalSlides(const ReviewBundle& review); // 0..180 days ahead
+Slides accountSlides(const ReviewBundle& review, const DeckChoice& choice);
+Slides decisionSlides(const ReviewBundle& review);
+Slides qualitySlides(const ReviewBundle& review);
+Slides definitionSlides(const ReviewBundle& review);
+
+// --- words that several sections share ---
+
+// "1 account", "12 accounts", thousands separated.
+std::string plural(std::int64_t count, std::string_view one, std::string_view many);
+// "four", up to twelve; figures beyond.
+std::string countWord(std::int64_t count);
+std::string capitalised(std::string text);
+// A name cut after so many characters, so that a title keeps to two lines.
+std::string shortened(std::string_view name, std::size_t characters = 36);
+std::string accountName(const Analysis& analysis, const std::optional<AccountId>& account);
+// "Sources: subscriptions.csv (to 30 Jun 2025), … As of 30 Jun 2025." for the datasets that the figures rest on.
+std::string sourcesText(const Analysis& analysis, const std::vector<DatasetId>& datasets);
+// "NRR = (opening + …) / opening." from the table of metrics.
+std::string formulaText(std::string_view metric);
+// What was decided: "Act", "Watch until 14 Jul 2025", "–".
+std::string decisionText(const ExceptionState& state);
+// Who acts: the decision's, else the account's owner, else "–".
+std::string ownerText(const Analysis& analysis, const Exception& exception, const ExceptionState& state);
+const ExceptionState& stateOf(const ReviewBundle& review, std::size_t exception);
+// The columns and rows of exceptions with evidence, next action, decision, owner and due date.
+Table exceptionTable(const ReviewBundle& review, const std::vector<std::size_t>& exceptions);
+
+} // namespace holdfast

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Renewals of the next 180 days, and one page per chosen account.
+#include <algorithm>
+#include <array>
+
+#include "model/report/format.h"
+#include "model/report/slides.h"
+
+namespace holdfast {
+
+namespace {
+
+constexpr int renewalWindow = 180; // days ahead, both ends counted
+
+std::string stateWord(RenewalState state)
+{
+    switch (state) {
+    case RenewalState::Proven:
+        return "Proven";
+    case RenewalState::Unproven:
+        return "Unproven";
+    case RenewalState::AtRisk:
+        return "At risk";
+    }
+    return {};
+}
+
+std::string markWord(RenewalState state)
+{
+    return state == RenewalState::Proven ? "healthy" : state == RenewalState::Unproven ? "at_risk" : "broken";
+}
+
+std::string number(double value)
+{
+    return plainNumber(value, value == static_cast<double>(static_cast<std::int64_t>(value)) ? 0 : 1);
+}
+
+void addWord(std::string& line, const std::string& word)
+{
+    if (!word.empty())
+        line += (line.empty() ? "" : ", ") + word;
+}
+
+Figures accountFigures(const ReviewBundle& review, AccountId id)
+{
+    const Analysis& analysis = review.result();
+    const Portfolio& portfolio = *analysis.portfolio;
+    const Account& account = portfolio.account(id);
+    const AccountDay& day = analysis.context->of(id);
+    Figures figures;
+    figures.tiles.push_back({"ARR", shortMoney(day.arr, portfolio.baseCurrency),
+        "a year ago " + shortMoney(day.arrYearAgo, portfolio.baseCurrency)});
+    figures.tiles.push_back({"Renewal", days(day.daysToRenewal), dateText(day.renewal)});
+    const Decay* decay = analysis.decay.of(id);
+    const bool known = decay && decay->stage != DecayStage::Unknown;
+    figures.tiles.push_back(
+        {"Seats used", known && decay->utilisation ? percent(*decay->utilisation, 0) : std::string(dash),
+            known ? plainNumber(decay->recent, 0) + " active users, four-week mean" : std::string("no usage")});
+    figures.tiles.push_back({"Usage", known ? std::string(title(decay->stage)) : std::string(dash),
+        known && !decay->changeInfinite ? percent(decay->change) + " in thirteen weeks" : std::string()});
+    std::string health(dash), healthNote;
+    for (const Health& row : portfolio.health.of(id)) {
+        if (row.date <= analysis.asOf() && portfolio.text(row.origin) == "cs") {
+            health = row.status == HealthStatus::Green ? "Green"
+                : row.status == HealthStatus::Yellow   ? "Yellow"
+                                                       : "Red";
+            healthNote = dateText(row.date);
+        }
+    }
+    figures.tiles.push_back({"Health by CSM", health, healthNote});
+
+    std::string facts;
+    addWord(facts, portfolio.text(account.segment));
+    addWord(facts, portfolio.text(account.region));
+    addWord(facts, portfolio.text(account.industry));
+    if (account.contractModel)
+        addWord(facts,
+            *account.contractModel == ContractModel::Monthly      ? "monthly contract"
+                : *account.contractModel == ContractModel::Annual ? "annual contract"
+                                                                  : "multi-year contract");
+    if (account.touch)
+        addWord(facts, *account.touch == Touch::Tech ? "tech touch" : "human touch");
+    if (!account.owner.empty())
+        addWord(facts, "owner " + portfolio.text(account.owner));
+    if (day.start)
+        addWord(facts, "customer since " + dateText(*day.start));
+    if (!facts.empty())
+        figures.sentences.push_back(facts);
+    return figures;
+}
+
+std::string accountTitle(const ReviewBundle& review, AccountId id)
+{
+    const Analysis& analysis = review.result();
+    const AccountDay& day = analysis.context->of(id);
+    const std::string name = shortened(accountName(analysis, id), 48);
+    if (!day.customer)
+        return name + " is no customer on " + dateText(analysis.asOf());
+    const std::string arr = shortMoney(day.arr, analysis.portfolio->baseCurrency);
+    const AccountZones* zones = analysis.zones.of(id);
+    std::string text = !zones ? name
+        : zones->breakpoint   ? name + " breaks in " + std::string(title(*zones->breakpoint))
+                              : name + " has no broken zone";
+    if (day.daysToRenewal && *day.daysToRenewal >= 0)
+        return text + "; " + arr + " renews in " + plural(*day.daysToRenewal, "day", "days");
+    if (day.daysToRenewal)
+        return text + "; the renewal of " + arr + " is " + plural(-*day.daysToRenewal, "day", "days") + " past";
+    return text + "; " + arr + " of ARR has no renewal date";
+}
+
+Table outcomeTable(const Analysis& analysis, AccountId id)
+{
+    const Portfolio& portfolio = *analysis.portfolio;
+    Table table;
+    table.title = "Outcomes";
+    table.none = portfolio.imported(DatasetId::Outcomes) ? "No outcome is agreed." : "Outcomes were never imported.";
+    table.columns = {{"", Align::Left, 2, CellKind::Strong}, {"Baseline → current → target", Align::Left, 1.8},
+        {"Due", Align::Right, 1}, {"State", Align::Left, 1.2}};
+    for (const Outcome& outcome : portfolio.outcomes.of(id)) {
+        if (!outcome.agreedDate || *outcome.agreedDate > analysis.asOf())
+            continue;
+        const bool measured = outcome.measuredDate && *outcome.measuredDate <= analysis.asOf();
+        const bool achieved = outcome.achievedDate && *outcome.achievedDate <= analysis.asOf();
+        const std::string figures = number(outcome.baseline.value_or(0)) + " → " +
+            (measured && outcome.current ? number(*outcome.current) : std::string(dash)) + " → " +
+            (outcome.target ? number(*outcome.target) : std::string(dash)) + " " + portfolio.text(outcome.unit);
+        table.rows.push_back({portfolio.text(outcome.name), figures, dateText(outcome.dueDate),
+            achieved       ? "achieved " + dateText(*outcome.achievedDate)
+                : measured ? "measured " + dateText(*outcome.measuredDate)
+                           : std::string("not measured")});
+    }
+    return table;
+}
+
+// "Open: Usage dropped (critical), Sponsor silent (high). ": the timeline's exceptions in words.
+std::string exceptionsSentence(const ReviewBundle& review, AccountId id)
+{
+    std::string words;
+    for (const Exception& exception : review.result().exceptions.exceptions) {
+        if (exception.account == id)
+            addWord(
+                words, std::string(rule(exception.rule).title) + " (" + std::string(text(exception.severity)) + ")");
+    }
+    return words.empty() ? "No exception is open. " : "Open: " + words + ". ";
+}
+
+Table accountActions(const ReviewBundle& review, const std::string& accountId)
+{
+    Table table;
+    table.title = "Actions";
+    table.none = "No action is recorded.";
+    table.columns = {
+        {"", Align::Left, 2.4}, {"Owner", Align::Left, 1}, {"Due", Align::Right, 0.9}, {"State", Align::Left, 0.6}};
+    for (const ActionItem& action : review.actions) {
+        if (action.accountId != accountId)
+            continue;
+        const ActionState state = action.state(review.result().asOf());
+        table.rows.push_back(
+            {action.title, action.owner.empty() ? std::string(dash) : action.owner, dateText(action.due),
+                state == ActionState::Done       ? "done"
+                    : state == ActionState::Late ? "late"
+                                                 : "open"});
+    }
+    return table;
+}
+
+} // namespace
+
+Slides renewalSlides(const ReviewBundle& review)
+{
+    const Analysis& analysis = review.result();
+    const Portfolio& portfolio = *analysis.portfolio;
+    const std::string& currency = portfolio.baseCurrency;
+    Money total, atRisk;
+    std::vector<const Renewal*> within;
+    for (const Renewal& renewal : analysis.renewals.renewals) {
+        const int ahead = renewal.date - analysis.asOf();
+        if (ahead < 0 || ahead > renewalWindow)
+            continue;
+        within.push_back(&renewal);
+        total += renewal.arr;
+        if (renewal.state == RenewalState::AtRisk)
+            atRisk += renewal.arr;
+    }
+    Slide chart;
+    if (within.empty())
+        chart.title = "Nothing renews within 180 days";
+    else
+        chart.title = shortMoney(total, currency) + " of ARR renews within 180 days, in " +
+            plural(static_cast<std::int64_t>(within.size()), "account", "accounts") + "; " +
+            (atRisk.cents == 0 ? std::string("none of it is") : shortMoney(atRisk, currency) + " is") + " at risk";
+    chart.exhibits.emplace_back(ChartExhibit{ChartId::Renewals, std::nullopt});
+    chart.footnote = "Columns: the next twelve months. Proven: realization healthy and no risk of severity high or "
+                     "critical; at risk: such a risk; else unproven. " +
+        sourcesText(analysis, {DatasetId::Accounts, DatasetId::Subscriptions, DatasetId::Outcomes});
+    Slide list;
+    list.title = chart.title;
+    list.footnote = "Missing: criteria of the realization zone that have not passed. " +
+        sourcesText(analysis, {DatasetId::Accounts, DatasetId::Subscriptions, DatasetId::Outcomes});
+    Table table;
+    table.columns = {{"", Align::Centre, 0.25, CellKind::Mark}, {"Renewal", Align::Left, 1.0},
+        {"Days", Align::Right, 0.6}, {"Account", Align::Left, 2.0, CellKind::Strong},
+        {"ARR", Align::Right, 0.8, CellKind::Strong}, {"State", Align::Left, 0.9},
+        {"Missing to be proven", Align::Left, 3.2}, {"Owner", Align::Left, 1.1}};
+    for (const Renewal* renewal : within) {
+        std::string missing;
+        for (const CriterionId id : renewal->missing)
+            addWord(missing, std::string(criterion(id).title));
+        const Account& account = portfolio.account(renewal->account);
+        table.rows.push_back(
+            {markWord(renewal->state), dateText(renewal->date), plainNumber(renewal->date - analysis.asOf(), 0),
+                portfolio.text(account.name), shortMoney(renewal->arr, currency), stateWord(renewal->state),
+                missing.empty() ? std::string(dash) : missing,
+                account.owner.empty() ? std::string(dash) : portfolio.text(account.owner)});
+    }
+    if (within.empty())
+        return {chart};
+    list.exhibits.emplace_back(std::move(table));
+    return {chart, list};
+}
+
+Slides accountSlides(const ReviewBundle& review, const DeckChoice& choice)
+{
+    Slides slides;
+    const Analysis& analysis = review.result();
+    for (const std::string& accountId : choice.accounts) {
+        const std::optional<AccountId> id = analysis.portfolio->findAccount(accountId);
+        if (!id)
+            continue;
+        Slide slide;
+        slide.title = accountTitle(review, *id);
+        slide.exhibits.emplace_back(accountFigures(review, *id));
+        if (analysis.zones.of(*id))
+            slide.exhibits.emplace_back(ChartExhibit{ChartId::ZoneStrip, *id});
+        slide.exhibits.emplace_back(ChartExhibit{ChartId::Timeline, *id});
+        slide.columnsFrom = slide.exhibits.size();
+        slide.exhibits.emplace_back(outcomeTable(analysis, *id));
+        slide.rightColumnFrom = slide.exhibits.size();
+        slide.exhibits.emplace_back(accountActions(review, accountId));
+        slide.footnote = exceptionsSentence(review, *id) +
+            sourcesText(
+                analysis, {DatasetId::Accounts, DatasetId::Subscriptions, DatasetId::Usage, DatasetId::Outcomes});
+        slides.push_back(std::move(slide));
+    }
+    return slides;
+}
+
+} // namespace holdfast

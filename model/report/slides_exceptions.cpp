@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Zones, green but dying, exceptions by lane, stalled projects, expansion-ready accounts.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "model/report/export_tables.h"
+#include "model/report/format.h"
+#include "model/report/report_text.h"
+#include "model/report/slides.h"
+
+namespace holdfast {
+
+namespace {
+
+struct Count {
+    std::vector<std::size_t> places; // in exceptions, in their order
+    std::set<std::int64_t> accounts;
+    Money arr; // each account counted once; the whole portfolio not
+    std::int64_t decided = 0;
+};
+
+template <class Keep> Count countOf(const ReviewBundle& review, Keep keep)
+{
+    Count count;
+    const std::vector<Exception>& all = review.result().exceptions.exceptions;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!keep(all[i]))
+            continue;
+        count.places.push_back(i);
+        if (all[i].account && count.accounts.insert(all[i].account->index).second)
+            count.arr += all[i].arr;
+        count.decided += stateOf(review, i).decision ? 1 : 0;
+    }
+    return count;
+}
+
+std::string missingFor(const Analysis& analysis, RuleId wanted)
+{
+    for (const RuleNotEvaluated& entry : analysis.exceptions.notEvaluated) {
+        if (entry.rule == wanted)
+            return entry.missing;
+    }
+    return {};
+}
+
+std::string laneWord(Lane lane)
+{
+    switch (lane) {
+    case Lane::Risk:
+        return "risk";
+    case Lane::Stalled:
+        return "stalled";
+    case Lane::Expansion:
+        return "expansion";
+    case Lane::Data:
+        return "data";
+    }
+    return {};
+}
+
+const std::vector<DatasetId> evidenceSources{DatasetId::Accounts, DatasetId::Subscriptions, DatasetId::Usage,
+    DatasetId::Outcomes, DatasetId::Contacts, DatasetId::Interactions, DatasetId::Tickets, DatasetId::Health};
+
+// The fact of an exception by its name, as people read it.
+std::string factOf(const Exception& exception, std::string_view name, const std::string& currency)
+{
+    for (const Evidence& evidence : exception.evidence) {
+        if (evidence.fact != name)
+            continue;
+        if (!evidence.detail.empty())
+            return evidence.detail;
+        return factText(evidence.value, currency);
+    }
+    return std::string(dash);
+}
+
+std::string overridesText(const Analysis& analysis)
+{
+    std::set<std::string> changed;
+    for (const RuleOverride& one : analysis.settings.rules.overrides())
+        changed.insert(std::string(rule(one.rule).title) + (one.segment ? " (" + *one.segment + ")" : std::string()));
+    if (changed.empty())
+        return {};
+    std::string words;
+    std::size_t shown = 0;
+    for (const std::string& title : changed) {
+        if (shown++ == 4) {
+            words += " and " + plural(static_cast<std::int64_t>(changed.size() - 4), "other", "others");
+            break;
+        }
+        words += (words.empty() ? "" : ", ") + title;
+    }
+    return "Thresholds or actions of your own: " + words + ". ";
+}
+
+} // namespace
+
+Slides zoneSlides(const ReviewBundle& review)
+{
+    const Analysis& analysis = review.result();
+    const std::string& currency = analysis.portfolio->baseCurrency;
+    const ZonesResult& zones = analysis.zones;
+    Slide slide;
+    if (zones.accounts.empty()) {
+        slide.title = "No zone can be judged: there is no customer on " + dateText(analysis.asOf());
+    } else if (!zones.fixFirst) {
+        slide.title = "No zone is broken in any of " +
+            plural(static_cast<std::int64_t>(zones.accounts.size()), "customer", "customers");
+    } else {
+        const auto place = static_cast<std::size_t>(*zones.fixFirst);
+        slide.title = "Fix " + std::string(title(*zones.fixFirst)) +
+            " first: " + shortMoney(zones.breakpointArr[place], currency) + " of ARR breaks there, in " +
+            plural(zones.breakpointAccounts[place], "account", "accounts");
+    }
+    slide.exhibits.emplace_back(ChartExhibit{ChartId::Zones, std::nullopt});
+    Table table;
+    table.columns = {{"Zone", Align::Left, 1.3, CellKind::Strong}, {"Broken", Align::Right, 1},
+        {"At risk", Align::Right, 1}, {"In progress", Align::Right, 1}, {"Unknown", Align::Right, 1},
+        {"Healthy", Align::Right, 1}, {"Breaks here first", Align::Right, 1.2, CellKind::Strong}};
+    for (std::size_t zone = 0; zone < zoneCount; ++zone) {
+        std::vector<std::string> row{std::string(title(static_cast<Zone>(zone)))};
+        for (std::size_t status = 0; status < zoneStatusCount; ++status) {
+            const ZoneSummary& cell = zones.summary[zone][status];
+            row.push_back(plainNumber(static_cast<double>(cell.accounts), 0) + "  " + shortMoney(cell.arr, currency));
+        }
+        row.push_back(zone < orderedZoneCount ? plainNumber(static_cast<double>(zones.breakpointAccounts[zone]), 0) +
+                    "  " + shortMoney(zones.breakpointArr[zone], currency)
+                                              : std::string(dash));
+        table.rows.push_back(std::move(row));
+    }
+    slide.exhibits.emplace_back(std::move(table));
+    slide.footnote =
+        "Accounts and ARR by status. The zone to fix first is the one with the most ARR whose first broken "
+        "zone it is; hatched: blocked by an earlier broken zone. " +
+        sourcesText(analysis, evidenceSources);
+    return {slide};
+}
+
+Slides greenButDyingSlides(const ReviewBundle& review)
+{
+    const Analysis& analysis = review.result();
+    const std::string& currency = analysis.portfolio->baseCurrency;
+    const Count count =
+        countOf(review, [](const Exception& exception) { return exception.rule == RuleId::GreenButDying; });
+    Slide slide;
+    const std::string missing = missingFor(analysis, RuleId::GreenButDying);
+    if (!missing.empty())
+        slide.title = "Green but dying was not evaluated: " +
+            std::string(missing == "source_broken" ? "the usage feed is broken" : "no " + missing);
+    else if (count.places.empty())
+        slide.title = "No account that its CSM calls green shows decaying usage";
+    else
+        slide.title = plural(static_cast<std::int64_t>(count.places.size()), "account is", "accounts are") +
+            " green for the CSM but dying in the product: " + shortMoney(count.arr, currency) + " of ARR";
+    Table table;
+    table.none = "Nothing to list.";
+    table.columns = {{"", Align::Centre, 0.25, CellKind::Mark}, {"Account", Align::Left, 1.8, CellKind::Strong},
+        {"CSM says", Align::Left, 0.9}, {"Decay stage", Align::Left, 1.1}, {"Active users", Align::Right, 1.1},
+        {"Change", Align::Right, 0.8}, {"ARR", Align::Right, 0.8, CellKind::Strong}, {"Renews", Align::Right, 0.8},
+        {"Owner", Align::Left, 1.1}, {"Decision", Align::Left, 1.3}};
+    for (const std::size_t place : count.places) {
+        const Exception& exception = analysis.exceptions.exceptions[place];
+        const Decay* decay = exception.account ? analysis.decay.of(*exception.account) : nullptr;
+        const bool known = decay && decay->stage != DecayStage::Unknown;
+        const ExceptionState& state = stateOf(review, place);
+        table.rows.push_back({std::string(text(exception.severity)), accountName(analysis, exception.account),
+            factOf(exception, "cs_health", currency), known ? std::string(title(decay->stage)) : std::string(dash),
+            known ? plainNumber(decay->prior, 0) + " → " + plainNumber(decay->recent, 0) : std::string(dash),
+            known && !decay->changeInfinite ? percent(decay->change) : std::string(dash),
+            shortMoney(exception.arr, currency), days(exception.daysToRenewal), ownerText(analysis, exception, state),
+            decisionText(state)});
+    }
+    slide.exhibits.emplace_back(std::move(table));
+    slide.footnote = std::string(rule(RuleId::GreenButDying).definition) +
+        " Active users: mean of four weeks, thirteen weeks before and now. " +
+        sourcesText(analysis, {DatasetId::Health, DatasetId::Usage});
+    return {slide};
+}
+
+Slides exceptionSlides(const ReviewBundle& review)
+{
+    const Analysis& analysis = review.result();
+    const std::string& currency = analysis.portfolio->baseCurrency;
+    Slides slides;
+    for (const Lane lane : {Lane::Risk, Lane::Stalled, Lane::Expansion, Lane::Data}) {
+        const Count count =
+            countOf(review, [lane](const Exception& exception) { return rule(exception.rule).lane == lane; });
+        Slide slide;
+        if (count.places.empty()) {
+            slide.title = "No " + laneWord(lane) + " exception is open";
+        } else {
+            slide.title = plural(static_cast<std::int64_t>(count.places.size()), laneWord(lane) + " exception",
+                laneWord(lane) + " exceptions");
+            if (!count.accounts.empty())
+                slide.title += " in " +
+                    plural(static_cast<std::int64_t>(count.accounts.size()), "account", "accounts") + " with " +
+                    shortMoney(count.arr, currency) + " of ARR";
+            slide.title += "; " +
+                (count.decided == 0 ? std::string("none has a decision")
+                        : count.decided == static_cast<std::int64_t>(count.places.size())
+                        ? std::string("all have a decision")
+                        : plainNumber(static_cast<double>(count.decided), 0) +
+                            (count.decided == 1 ? " has a decision" : " have a decision"));
+        }
+        Table table = exceptionTable(review, count.places);
+        table.none = "Every rule of this lane that could be evaluated holds.";
+        slide.exhibits.emplace_back(std::move(table));
+        slide.footnote = "Ordered by ARR × severity × nearness of the renewal. " + overridesText(analysis) +
+            sourcesText(analysis, evidenceSources);
+        if (const std::string missing = notEvaluatedSentence(analysis.exceptions.notEvaluated); !missing.empty())
+            slide.footnote += " " + missing + ".";
+        slides.push_back(std::move(slide));
+    }
+    return slides;
+}
+
+Slides stalledSlides(const ReviewBundle& review)
+{
+    const Analysis& analysis = review.result();
+    const Portfolio& portfolio = *analysis.portfolio;
+    const std::string& currency = portfolio.baseCurrency;
+    const Count count =
+        countOf(review, [](const Exception& exception) { return rule(exception.rule).lane == Lane::Stalled; });
+    Slide slide;
+    slide.title = count.accounts.empty()
+        ? std::string("No project is stalled")
+        : plural(static_cast<std::int64_t>(count.accounts.size()), "account has a", "accounts have a") +
+            " stalled project: " + shortMoney(count.arr, currency) + " of ARR waits for progress";
+    // One row per account: what stalls it, and its overdue milestones.
+    Table table;
+    table.none = "No rule for stalled projects fires.";
+    table.columns = {{"", Align::Centre, 0.25, CellKind::Mark}, {"Account", Align::Left, 1.7, CellKind::Strong},
+        {"What stalls", Align::Left, 2.6}, {"Age", Align::Right, 0.6}, {"Overdue", Align::Right, 0.75},
+        {"Blocked", Align::Right, 0.75}, {"Oldest overdue milestone", Align::Left, 1.9},
+        {"ARR", Align::Right, 0.8, CellKind::Strong}, {"Owner", Align::Left, 1.1}};
+    std::set<std::int64_t> listed;
+    for (const std::size_t place : count.places) {
+        const Exception& exception = analysis.exceptions.exceptions[place];
+        if (!exception.account || !listed.insert(exception.account->index).second)
+            continue;
+        Severity worst = exception.severity;
+        std::string what;
+        for (const std::size_t other : count.places) {
+            const Exception& more = analysis.exceptions.exceptions[other];
+            if (more.account != exception.account)
+                continue;
+            worst = std::max(worst, more.severity);
+            what += (what.empty() ? "" : "; ") + std::string(rule(more.rule).title);
+        }
+        std::int64_t overdue = 0, blocked = 0;
+        const Milestone* oldest = nullptr;
+        for (const Milestone& milestone : portfolio.milestones.of(*exception.account)) {
+            if (milestone.completedDate && *milestone.completedDate <= analysis.asOf())
+                continue;
+            blocked += milestone.blockedSince && *milestone.blockedSince <= analysis.asOf() ? 1 : 0;
+            if (!milestone.plannedDate || *milestone.plannedDate >= analysis.asOf())
+                continue;
+            ++overdue;
+            if (!oldest || *milestone.plannedDate < *oldest->plannedDate)
+                oldest = &milestone;
+        }
+        table.rows.push_back({std::string(text(worst)), accountName(analysis, exception.account), what,
+            days(analysis.context->of(*exception.account).age), plainNumber(static_cast<double>(overdue), 0),
+            plainNumber(static_cast<double>(blocked), 0),
+            oldest ? portfolio.text(oldest->name) + ", " + dateText(*oldest->plannedDate) : std::string(dash),
+            shortMoney(exception.arr, currency), ownerText(analysis, exception, stateOf(review, place))});
+    }
+    slide.exhibits.emplace_back(std::move(table));
+    slide.footnote = "Age: days since the account's start. Overdue: planned before this day and not completed. "
+                     "Decisions stand under Exceptions by lane. " +
+        sourcesText(analysis, {DatasetId::Accounts, DatasetId::Milestones, DatasetId::Outcomes, DatasetId::Usage});
+    return {slide};
+}
+
+Slides expansionSlides(const ReviewBundle& review)
+{
+    const Analysis& analysis = review.result();
+    const std::string& currency = analysis.portfolio->baseCurrency;
+    const Count count =
+        countOf(review, [](const Exception& exception) { return exception.rule == RuleId::ExpansionReady; });
+    const std::string missing = missingFor(analysis, RuleId::ExpansionReady);
+    Slide slide;
+    if (!missing.empty())
+        slide.title = "Readiness to expand was not evaluated: " +
+            std::string(missing == "source_broken" ? "the usage feed is broken" : "no " + missing);
+    else if (count.places.empty())
+        slide.title = "No account is ready to expand";
+    else
+        slide.title = plural(static_cast<std::int64_t>(count.places.size()), "account is", "accounts are") +
+            " ready to expand, paying " + shortMoney(count.arr, currency) + " today";
+    Table table;
+    table.none = "Nothing to list.";
+    table.columns = {{"Account", Align::Left, 1.8, CellKind::Strong}, {"Seats used", Align::Right, 0.9},
+        {"Usage", Align::Left, 1.0}, {"Why", Align::Left, 2.6}, {"ARR", Align::Right, 0.8, CellKind::Strong},
+        {"Renews", Align::Right, 0.8}, {"Next action", Align::Left, 2.1}, {"Owner", Align::Left, 1.1},
+        {"Decision", Align::Left, 1.1}};
+    for (const std::size_t place : count.places) {
+        const Exception& exception = analysis.exceptions.exceptions[place];
+        const Decay* decay = exception.account ? analysis.decay.of(*exception.account) : nullptr;
+        const ExceptionState& state = stateOf(review, place);
+        table.rows.push_back({accountName(analysis, exception.account),
+            decay && decay->utilisation ? percent(*decay->utilisation, 0) : std::string(dash),
+            decay ? std::string(title(decay->stage)) : std::string(dash), evidenceText(exception, currency),
+            shortMoney(exception.arr, currency), days(exception.daysToRenewal), exception.action,
+            ownerText(analysis, exception, state), decisionText(state)});
+    }
+    slide.exhibits.emplace_back(std::move(table));
+    slide.footnote = std::string(rule(RuleId::ExpansionReady).definition) + " " +
+        sourcesText(analysis, {DatasetId::Usage, DatasetId::Outcomes, DatasetId::Signals});
+    return {slide};
+}
+
+} // namespace holdfast

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// NRR waterfall, what drives NRR, retention by segment.
+#include <algorithm>
+#include <cmath>
+
+#include "model/report/format.h"
+#include "model/report/slides.h"
+
+namespace holdfast {
+
+namespace {
+
+const std::vector<DatasetId> revenueSources{DatasetId::Accounts, DatasetId::Subscriptions, DatasetId::ArrSnapshots};
+
+std::string signedMoney(Money amount, const std::string& currency)
+{
+    return (amount.cents > 0 ? "+" : "") + shortMoney(amount, currency);
+}
+
+std::string signedPoints(double value)
+{
+    return (std::round(value * 100) > 0 ? "+" : "") + plainNumber(value, 2);
+}
+
+// Points without their sign: "1.7 points", "1.0 point" reads as points as well.
+std::string pointsWords(double value)
+{
+    return plainNumber(std::abs(value), 1) + " points";
+}
+
+// What shows as 0.0 is no change.
+bool changes(double pointsValue)
+{
+    return std::round(std::abs(pointsValue) * 10) >= 1;
+}
+
+std::string nrrSentence(const Analysis& analysis)
+{
+    const Drivers& drivers = analysis.retention.drivers;
+    const Ratio& now = analysis.retention.total.nrr;
+    if (!now)
+        return "NRR has no value: there was no customer on " + dateText(analysis.retention.period.from);
+    if (!drivers.nrrNow || !drivers.nrrBefore)
+        return "NRR is " + percent(now) + "; the period before had no customer to compare with";
+    const double change = (*drivers.nrrNow - *drivers.nrrBefore) * 100;
+    if (!changes(change))
+        return "NRR held at " + percent(now);
+    return std::string("NRR ") + (change < 0 ? "fell " : "rose ") + pointsWords(change) + " to " + percent(now);
+}
+
+// "; two accounts, A and B, cost 2.4 points": the two with the most points in the direction of the change.
+std::string largestSentence(const Analysis& analysis)
+{
+    const Drivers& drivers = analysis.retention.drivers;
+    if (!drivers.nrrNow || !drivers.nrrBefore)
+        return {};
+    const double change = (*drivers.nrrNow - *drivers.nrrBefore) * 100;
+    if (!changes(change))
+        return {};
+    std::vector<const DriverAccount*> chosen;
+    double sum = 0;
+    for (const DriverAccount& driver : drivers.accounts) {
+        if ((driver.points < 0) != (change < 0) || !changes(driver.points))
+            continue;
+        const bool known = std::any_of(
+            chosen.begin(), chosen.end(), [&](const DriverAccount* other) { return other->account == driver.account; });
+        if (known)
+            continue;
+        chosen.push_back(&driver);
+        sum += driver.points;
+        if (chosen.size() == 2)
+            break;
+    }
+    const std::string verb = change < 0 ? " cost " : " brought ";
+    if (chosen.empty())
+        return {};
+    if (chosen.size() == 1)
+        return "; " + shortened(accountName(analysis, chosen[0]->account)) + verb + pointsWords(sum);
+    return "; two accounts, " + shortened(accountName(analysis, chosen[0]->account), 30) + " and " +
+        shortened(accountName(analysis, chosen[1]->account), 30) + "," + verb + pointsWords(sum);
+}
+
+std::string periodWords(const Period& period)
+{
+    return dateText(period.from) + " to " + dateText(period.to);
+}
+
+std::string alternatesText(const Retention& total)
+{
+    return "GRR " + percent(total.grr) + ". CRR " + percent(total.crr) +
+        ". Strict NRR, where returns count as churn, " + percent(total.strictNrr) +
+        ". Event-sum NRR, as billing tools report it, " + percent(total.eventNrr) +
+        ". Renewal rate, of ARR due in the period, " + percent(total.renewalRate) + ".";
+}
+
+} // namespace
+
+Slides waterfallSlides(const ReviewBundle& review)
+{
+    const Analysis& analysis = review.result();
+    const std::string& currency = analysis.portfolio->baseCurrency;
+    Slide slide;
+    slide.title = nrrSentence(analysis) + largestSentence(analysis);
+    slide.exhibits.emplace_back(ChartExhibit{ChartId::Waterfall, std::nullopt});
+
+    std::vector<const AccountMovement*> moved;
+    for (const AccountMovement& movement : analysis.retention.movements) {
+        if (movement.movement)
+            moved.push_back(&movement);
+    }
+    std::stable_sort(moved.begin(), moved.end(),
+        [](const AccountMovement* left, const AccountMovement* right) { return left->amount > right->amount; });
+    constexpr std::size_t shown = 7;
+    Table largest;
+    largest.title = "Largest movements";
+    largest.none = "No account moved in this period.";
+    largest.columns = {
+        {"", Align::Left, 2, CellKind::Strong}, {"", Align::Left, 1.25, CellKind::Quiet}, {"", Align::Right, 1}};
+    for (std::size_t i = 0; i < moved.size() && i < shown; ++i) {
+        const bool down = *moved[i]->movement == Movement::Contraction || *moved[i]->movement == Movement::Churn;
+        largest.rows.push_back({accountName(analysis, moved[i]->account), std::string(text(*moved[i]->movement)),
+            signedMoney(down ? -moved[i]->amount : moved[i]->amount, currency)});
+    }
+    slide.exhibits.emplace_back(std::move(largest));
+    slide.exhibits.emplace_back(TextBlock{{alternatesText(analysis.retention.total)}});
+    slide.rightColumnFrom = 1;
+    slide.leftShare = 0.69;
+    slide.footnote = formulaText("nrr") + "Net bridge of " + periodWords(analysis.retention.period) +
+        ", account by account; new and reactivated accounts stand beside NRR. " + sourcesText(analysis, revenueSources);
+    return {slide};
+}
+
+Slides driverSlides(const ReviewBundle& review)
+{
+    const Analysis& analysis = review.result();
+    const Drivers& drivers = analysis.retention.drivers;
+    Slide slide;
+    slide.footnote = "Points of NRR: 100 × (amount / opening now − amount / opening before), against " +
+        periodWords(drivers.before) + "; all of them add up to the change. " + sourcesText(analysis, revenueSources);
+    if (!drivers.nrrNow || !drivers.nrrBefore) {
+        slide.title =
+            "What drives NRR cannot be said: " + std::string(drivers.nrrNow ? "the period before" : "this period") +
+            " opened without a customer";
+        slide.exhibits.emplace_back(TextBlock{
+            {"The change of NRR is taken apart against the period before, " + periodWords(drivers.before) + "."}});
+        return {slide};
+    }
+    const double change = (*drivers.nrrNow - *drivers.nrrBefore) * 100;
+    const DriverMovement* largest = nullptr;
+    for (const DriverMovement& movement : drivers.movements) {
+        if ((movement.points < 0) == (change < 0) && changes(movement.points) &&
+            (!largest || std::abs(movement.points) > std::abs(largest->points)))
+            largest = &movement;
+    }
+    if (!changes(change) || !largest) {
+        slide.title = "NRR moved by " + points(change) + " against the period before";
+    } else {
+        slide.title = capitalised(std::string(text(largest->movement))) +
+            " drives the change of NRR most: " + points(largest->points) + " of " + points(change) +
+            " against the period before";
+    }
+    slide.exhibits.emplace_back(ChartExhibit{ChartId::Drivers, std::nullopt});
+    Table sums;
+    sums.title = "By movement";
+    sums.columns = {{"", Align::Left, 2}, {"Points", Align::Right, 1, CellKind::Strong}};
+    for (const DriverMovement& movement : drivers.movements)
+        sums.rows.push_back({capitalised(std::string(text(movement.movement))), signedPoints(movement.points)});
+    sums.rows.push_back({"All", signedPoints(change)});
+    slide.exhibits.emplace_back(std::move(sums));
+    slide.exhibits.emplace_back(TextBlock{
+        {"NRR " + percent(drivers.nrrBefore) + " in the period before, " + percent(drivers.nrrNow) + " now."}});
+    slide.rightColumnFrom = 1;
+    slide.leftShare = 0.72;
+    return {slide};
+}
+
+Slides segmentSlides(const ReviewBundle& review)
+{
+    const Analysis& analysis = review.result();
+    const std::string& currency = analysis.portfolio->baseCurrency;
+    const auto& groups = analysis.retention.breakdown[static_cast<std::size_t>(Dimension::Segment)];
+    const auto named = [](const std::string& value) { return value.empty() ? std::string("No segment") : value; };
+    const RetentionGroup* lowest = nullptr;
+    std::size_t withNrr = 0;
+    for (const RetentionGroup& group : groups) {
+        if (!group.retention.nrr)
+            continue;
+        ++withNrr;
+        if (!lowest || *group.retention.nrr < *lowest->retention.nrr)
+            lowest = &group;
+    }
+    const Retention& total = analysis.retention.total;
+    Slide slide;
+    if (!lowest)
+        slide.title = "No segment had a customer on " + dateText(analysis.retention.period.from);
+    else if (withNrr == 1)
+        slide.title = "One segment had customers to retain, " + shortened(named(lowest->value)) + ": NRR " +
+            percent(lowest->retention.nrr);
+    else
+        slide.title = "No segment retains less than " + shortened(named(lowest->value)) + ": NRR " +
+            percent(lowest->retention.nrr) + " against " + percent(total.nrr) + " in all";
+    Table table;
+    table.none = "No segment has a customer in this period.";
+    table.columns = {{"Segment", Align::Left, 2.2, CellKind::Strong}, {"Customers", Align::Right, 1},
+        {"Opening ARR", Align::Right, 1.1}, {"Closing ARR", Align::Right, 1.1},
+        {"NRR", Align::Right, 1, CellKind::Strong}, {"GRR", Align::Right, 1}, {"CRR", Align::Right, 1},
+        {"Churn", Align::Right, 1.1}, {"Contraction", Align::Right, 1.1}, {"Expansion", Align::Right, 1.1}};
+    const auto add = [&](const std::string& name, const Retention& what) {
+        table.rows.push_back({name, plainNumber(static_cast<double>(what.closingCustomers), 0),
+            shortMoney(what.bridge.opening, currency), shortMoney(what.bridge.closing, currency), percent(what.nrr),
+            percent(what.grr), percent(what.crr), shortMoney(-what.bridge.churn, currency),
+            shortMoney(-what.bridge.contraction, currency), signedMoney(what.bridge.expansion, currency)});
+    };
+    for (const RetentionGroup& group : groups)
+        add(named(group.value), group.retention);
+    if (!groups.empty())
+        add("All", total);
+    slide.exhibits.emplace_back(std::move(table));
+    slide.footnote =
+        formulaText("nrr") + formulaText("grr") + formulaText("crr") + sourcesText(analysis, revenueSources);
+    return {slide};
+}
+
+} // namespace holdfast

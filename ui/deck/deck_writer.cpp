@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/deck/deck_writer.h"
+
+#include <QBuffer>
+#include <QDateTime>
+#include <QFontDatabase>
+#include <QPdfWriter>
+#include <QSaveFile>
+
+#include "ui/charts/chart_text.h"
+#include "ui/deck/deck_page.h"
+#include "ui/deck/deck_painter.h"
+#include "ui/deck/pdf_file.h"
+
+namespace holdfast {
+
+namespace {
+
+Error cancelled()
+{
+    return {ErrorCode::Cancelled, "The deck was not written: it was cancelled.", {}};
+}
+
+} // namespace
+
+Result<int> writeDeck(const ReviewBundle& review, const DeckChoice& choice, const QString& path,
+    const Progress& progress, const CancelToken& cancel)
+{
+    if (!QFontDatabase::hasFamily(QStringLiteral("Inter Tabular")))
+        loadFonts();
+    const DeckOutline outline = deckOutline(review, choice);
+    if (outline.slides.empty())
+        return failure(
+            ErrorCode::Usage, "The deck has no page: choose at least one section, or an account for its page.");
+
+    QByteArray painted;
+    std::vector<PdfBookmark> bookmarks;
+    int pages = 0;
+    {
+        QBuffer buffer(&painted);
+        buffer.open(QIODevice::WriteOnly);
+        QPdfWriter writer(&buffer);
+        writer.setResolution(72); // one unit is one point
+        writer.setPageLayout(QPageLayout(QPageSize(QSizeF(deck::width, deck::height), QPageSize::Point,
+                                             QStringLiteral("Slide"), QPageSize::ExactMatch),
+            QPageLayout::Portrait, QMarginsF(0, 0, 0, 0)));
+        DeckPainter painter(
+            writer, review, outline, choice.storeName.empty() ? deckText("Customer portfolio") : fromUtf8(choice.storeName));
+        if (!painter.isActive())
+            return failure(ErrorCode::Failed, "The deck cannot be painted.");
+        painter.stopWhen([&cancel] { return cancel.isCancelled(); });
+        for (std::size_t i = 0; i < outline.slides.size(); ++i) {
+            if (cancel.isCancelled())
+                return tl::unexpected(cancelled());
+            painter.paint(outline.slides[i]);
+            if (progress)
+                progress(static_cast<double>(i + 1), static_cast<double>(outline.slides.size()));
+        }
+        if (cancel.isCancelled())
+            return tl::unexpected(cancelled());
+        painter.end();
+        bookmarks = painter.bookmarks();
+        pages = painter.pages();
+    }
+
+    PdfProperties properties;
+    properties.title = fromUtf8(outline.documentTitle);
+    properties.author = fromUtf8(outline.author);
+    properties.creator = QStringLiteral("Holdfast");
+    properties.created =
+        choice.creationDate ? fromUtf8(*choice.creationDate) : QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
+    properties.bookmarks = std::move(bookmarks);
+    const Result<QByteArray> pdf = completedPdf(painted, properties);
+    if (!pdf)
+        return tl::unexpected(pdf.error());
+
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(*pdf) != pdf->size() || !file.commit())
+        return failure(ErrorCode::Unwritable, "The deck cannot be written: " + file.errorString().toStdString() + ".",
+            {path.toStdString(), {}, 0, {}});
+    return pages;
+}
+
+} // namespace holdfast

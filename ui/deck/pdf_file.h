@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Completes what QPdfWriter writes: a bookmark per section, the author, a fixed creation date and document id. The
+// objects of the file are copied as they are; the cross-reference table is written anew.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <utility>
+#include <vector>
+
+#include "model/base/result.h"
+
+namespace holdfast {
+
+struct PdfBookmark {
+    QString title;
+    int page = 0; // from 0
+};
+
+struct PdfProperties {
+    QString title;
+    QString author;
+    QString creator;
+    QString created; // ISO timestamp, "2025-06-30T12:00:00Z"
+    std::vector<PdfBookmark> bookmarks;
+};
+
+// Error Failed when `pdf` is not laid out as expected (a cross-reference table, a page tree of one level).
+Result<QByteArray> completedPdf(const QByteArray& pdf, const PdfProperties& properties);
+
+} // namespace holdfast
