@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Five figures at the head of the review: value, change since the last review, benchmark in words, twelve-month trend.
+#pragma once
+
+#include <QWidget>
+#include <thread>
+
+#include "ui/panels/review_desk.h"
+
+namespace holdfast {
+
+class KpiStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit KpiStrip(QWidget* parent = nullptr);
+    ~KpiStrip() override;
+    void showReview(const ReviewPtr& review);
+    QSize sizeHint() const override;
+
+    struct Figure {
+        QString label, value, note, definition;
+        QList<double> trend;
+        double reference = qQNaN();
+        bool bad = false; // below its benchmark
+    };
+    const std::vector<Figure>& figures() const { return figures_; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void computeTrend(const ReviewPtr& review);
+
+    std::vector<Figure> figures_;
+    AnalysisPtr shown_;
+    std::jthread worker_;
+};
+
+} // namespace holdfast
