@@ -46,8 +46,8 @@ std::string cellText(const Statement& row, int at, const ColumnSpec& column)
 std::string orderOf(const StoredColumn& column, const ColumnSpec& spec)
 {
     if (column.type != ColumnType::Enum)
-        return column.name;
-    std::string order = "CASE " + column.name;
+        return "t." + column.name;
+    std::string order = "CASE t." + column.name;
     int place = 0;
     for (std::string_view text = enumText(spec.values, 0); !text.empty(); text = enumText(spec.values, ++place))
         order += " WHEN " + std::to_string(place) + " THEN '" + std::string(text) + "'";
@@ -61,7 +61,7 @@ Result<void> exportTable(const Database& database, DatasetId id, const TakeRow& 
     std::string sql = layout.hasAccount ? "SELECT k.text" : "SELECT ''";
     std::string order = layout.accountInKey ? "k.text, k.kind" : "";
     for (const StoredColumn& column : layout.columns) {
-        sql += ", " + column.name;
+        sql += ", t." + column.name;
         if (column.key)
             order += (order.empty() ? "" : ", ") + orderOf(column, spec.columns[column.place]);
     }

@@ -160,9 +160,8 @@ Result<void> countRows(const Database& database, std::vector<Move>& moves)
     return countChunkRows(database, byKey);
 }
 
-} // namespace
-
-Result<std::vector<Move>> moveResolvedRows(const Database& database, AccountKeys& keys, std::int64_t import)
+// One round of moveResolvedRows.
+Result<std::vector<Move>> moveOnce(const Database& database, AccountKeys& keys, std::int64_t import)
 {
     std::vector<Move> moves;
     Result<Statement> open =
@@ -231,6 +230,29 @@ Result<std::vector<Move>> moveResolvedRows(const Database& database, AccountKeys
             return tl::unexpected(done.error());
     }
     return moves;
+}
+
+} // namespace
+
+Result<std::vector<Move>> moveResolvedRows(const Database& database, AccountKeys& keys, std::int64_t import)
+{
+    // A row may name a subscription that itself named its account: what moved in one round resolves others in the next.
+    std::vector<Move> moved;
+    for (;;) {
+        Result<std::vector<Move>> round = moveOnce(database, keys, import);
+        if (!round)
+            return round;
+        bool any = false;
+        std::vector<Move> open;
+        for (Move& move : *round) {
+            any = any || move.to != 0;
+            (move.to != 0 ? moved : open).push_back(std::move(move));
+        }
+        if (!any) {
+            moved.insert(moved.end(), open.begin(), open.end());
+            return moved;
+        }
+    }
 }
 
 Result<RowsPerKey> orphanRows(const Database& database)

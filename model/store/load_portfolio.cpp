@@ -127,14 +127,19 @@ struct KeyOrder {
     {
         if (const auto order = a.date <=> b.date; order != 0)
             return order;
-        if (const auto order = a.kind <=> b.kind; order != 0)
-            return order;
+        if (a.kind != b.kind) // by text: ces, csat, nps
+            return kindText(a.kind) <=> kindText(b.kind);
         return names.text(a.respondent) <=> names.text(b.respondent);
     }
     std::strong_ordering operator()(const Health& a, const Health& b) const
     {
         const auto order = a.date <=> b.date;
         return order != 0 ? order : names.text(a.origin) <=> names.text(b.origin);
+    }
+    static std::string_view kindText(SurveyKind kind)
+    {
+        static constexpr std::array<std::string_view, 3> texts{"nps", "csat", "ces"};
+        return texts[static_cast<std::size_t>(kind) % texts.size()];
     }
     template <class Row> std::strong_ordering operator()(const Row& a, const Row& b) const
     {
