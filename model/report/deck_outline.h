@@ -57,7 +57,7 @@ struct TableColumn {
     double share = 1; // of the width
     CellKind kind = CellKind::Text;
 };
-struct Table {
+struct SlideTable {
     std::vector<TableColumn> columns;
     std::vector<std::vector<std::string>> rows;
     std::string title = {}; // above the head; "" for none
@@ -79,7 +79,7 @@ struct ChartExhibit {
     ChartId chart;
     std::optional<AccountId> account; // for the timeline and the strip of zones
 };
-using Exhibit = std::variant<TextBlock, Figures, Table, ChartExhibit>;
+using Exhibit = std::variant<TextBlock, Figures, SlideTable, ChartExhibit>;
 
 struct Slide {
     SectionId section = SectionId::Cover;

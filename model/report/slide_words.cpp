@@ -180,11 +180,11 @@ std::string ownerText(const Analysis& analysis, const Exception& exception, cons
     return account.owner.empty() ? std::string(dash) : analysis.portfolio->text(account.owner);
 }
 
-Table exceptionTable(const ReviewBundle& review, const std::vector<std::size_t>& places)
+SlideTable exceptionTable(const ReviewBundle& review, const std::vector<std::size_t>& places)
 {
     const Analysis& analysis = review.result();
     const std::string& currency = analysis.portfolio->baseCurrency;
-    Table table;
+    SlideTable table;
     table.columns = {{"", Align::Centre, 0.24, CellKind::Mark}, {"Account", Align::Left, 1.7, CellKind::Strong},
         {"Exception and evidence", Align::Left, 3.2}, {"ARR", Align::Right, 0.72, CellKind::Strong},
         {"Renews", Align::Right, 0.66}, {"Next action", Align::Left, 2.3}, {"Decision", Align::Left, 1.3},

@@ -56,6 +56,6 @@ std::string decisionText(const ExceptionState& state);
 std::string ownerText(const Analysis& analysis, const Exception& exception, const ExceptionState& state);
 const ExceptionState& stateOf(const ReviewBundle& review, std::size_t exception);
 // The columns and rows of exceptions with evidence, next action, decision, owner and due date.
-Table exceptionTable(const ReviewBundle& review, const std::vector<std::size_t>& exceptions);
+SlideTable exceptionTable(const ReviewBundle& review, const std::vector<std::size_t>& exceptions);
 
 } // namespace holdfast

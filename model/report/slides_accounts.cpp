@@ -108,10 +108,10 @@ std::string accountTitle(const ReviewBundle& review, AccountId id)
     return text + "; " + arr + " of ARR has no renewal date";
 }
 
-Table outcomeTable(const Analysis& analysis, AccountId id)
+SlideTable outcomeTable(const Analysis& analysis, AccountId id)
 {
     const Portfolio& portfolio = *analysis.portfolio;
-    Table table;
+    SlideTable table;
     table.title = "Outcomes";
     table.none = portfolio.imported(DatasetId::Outcomes) ? "No outcome is agreed." : "Outcomes were never imported.";
     table.columns = {{"", Align::Left, 2, CellKind::Strong}, {"Baseline → current → target", Align::Left, 1.8},
@@ -144,9 +144,9 @@ std::string exceptionsSentence(const ReviewBundle& review, AccountId id)
     return words.empty() ? "No exception is open. " : "Open: " + words + ". ";
 }
 
-Table accountActions(const ReviewBundle& review, const std::string& accountId)
+SlideTable accountActions(const ReviewBundle& review, const std::string& accountId)
 {
-    Table table;
+    SlideTable table;
     table.title = "Actions";
     table.none = "No action is recorded.";
     table.columns = {
@@ -197,7 +197,7 @@ Slides renewalSlides(const ReviewBundle& review)
     list.title = chart.title;
     list.footnote = "Missing: criteria of the realization zone that have not passed. " +
         sourcesText(analysis, {DatasetId::Accounts, DatasetId::Subscriptions, DatasetId::Outcomes});
-    Table table;
+    SlideTable table;
     table.columns = {{"", Align::Centre, 0.25, CellKind::Mark}, {"Renewal", Align::Left, 1.0},
         {"Days", Align::Right, 0.6}, {"Account", Align::Left, 2.0, CellKind::Strong},
         {"ARR", Align::Right, 0.8, CellKind::Strong}, {"State", Align::Left, 0.9},

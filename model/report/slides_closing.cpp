@@ -53,7 +53,7 @@ Slides decisionSlides(const ReviewBundle& review)
     const auto count = static_cast<std::int64_t>(review.decisions.size());
     decisions.title = count == 0 ? std::string("No decision is recorded in this review")
                                  : plural(count, "decision is", "decisions are") + " recorded in this review";
-    Table table;
+    SlideTable table;
     table.title = "Decisions";
     table.none = "Decisions are recorded in the Review panel.";
     table.columns = {{"Account", Align::Left, 1.9, CellKind::Strong}, {"Exception", Align::Left, 1.6},
@@ -76,7 +76,7 @@ Slides decisionSlides(const ReviewBundle& review)
         : "All " + plural(static_cast<std::int64_t>(review.actions.size()), "action is", "actions are") + " done";
     if (review.actions.size() == 1 && late == 0 && open == 0)
         actions.title = "The one action is done";
-    Table list;
+    SlideTable list;
     list.title = "Actions";
     list.none = "An action is recorded with the decision Act.";
     list.columns = {{"Account", Align::Left, 1.9, CellKind::Strong}, {"Action", Align::Left, 3.2},
@@ -111,7 +111,7 @@ Slides qualitySlides(const ReviewBundle& review)
                       : plural(missing, "rule was", "rules were") + " not evaluated");
     if (imported == 1)
         slide.title.replace(slide.title.find("were ever"), 9, "was ever");
-    Table coverage;
+    SlideTable coverage;
     coverage.title = "Coverage";
     coverage.columns = {{"Dataset", Align::Left, 1.6, CellKind::Strong}, {"Rows", Align::Right, 1},
         {"Accounts", Align::Right, 1}, {"Orphans", Align::Right, 1}, {"First day", Align::Right, 1.1},
@@ -135,7 +135,7 @@ Slides qualitySlides(const ReviewBundle& review)
     Slide rules;
     rules.title = capitalised(countWord(missing)) + (missing == 1 ? " rule was" : " rules were") +
         " not evaluated for want of data";
-    Table table;
+    SlideTable table;
     table.title = "Rules not evaluated";
     table.columns = {{"Rule", Align::Left, 1.5, CellKind::Strong}, {"Missing", Align::Left, 1.8},
         {"What it would find", Align::Left, 4}};
@@ -154,7 +154,7 @@ Slides definitionSlides(const ReviewBundle& review)
     Slide slide;
     slide.title = "These " + plainNumber(static_cast<double>(metrics().size()), 0) +
         " definitions hold for every figure in this deck";
-    Table table;
+    SlideTable table;
     table.columns = {{"Figure", Align::Left, 1.2, CellKind::Strong}, {"Definition", Align::Left, 3.6},
         {"Formula", Align::Left, 2.6}, {"Benchmark", Align::Left, 1.8}};
     for (const MetricSpec& metric : metrics())

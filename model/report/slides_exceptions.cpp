@@ -114,7 +114,7 @@ Slides zoneSlides(const ReviewBundle& review)
             plural(zones.breakpointAccounts[place], "account", "accounts");
     }
     slide.exhibits.emplace_back(ChartExhibit{ChartId::Zones, std::nullopt});
-    Table table;
+    SlideTable table;
     table.columns = {{"Zone", Align::Left, 1.3, CellKind::Strong}, {"Broken", Align::Right, 1},
         {"At risk", Align::Right, 1}, {"In progress", Align::Right, 1}, {"Unknown", Align::Right, 1},
         {"Healthy", Align::Right, 1}, {"Breaks here first", Align::Right, 1.2, CellKind::Strong}};
@@ -153,7 +153,7 @@ Slides greenButDyingSlides(const ReviewBundle& review)
     else
         slide.title = plural(static_cast<std::int64_t>(count.places.size()), "account is", "accounts are") +
             " green for the CSM but dying in the product: " + shortMoney(count.arr, currency) + " of ARR";
-    Table table;
+    SlideTable table;
     table.none = "Nothing to list.";
     table.columns = {{"", Align::Centre, 0.25, CellKind::Mark}, {"Account", Align::Left, 1.8, CellKind::Strong},
         {"CSM says", Align::Left, 0.9}, {"Decay stage", Align::Left, 1.1}, {"Active users", Align::Right, 1.1},
@@ -203,7 +203,7 @@ Slides exceptionSlides(const ReviewBundle& review)
                         : plainNumber(static_cast<double>(count.decided), 0) +
                             (count.decided == 1 ? " has a decision" : " have a decision"));
         }
-        Table table = exceptionTable(review, count.places);
+        SlideTable table = exceptionTable(review, count.places);
         table.none = "Every rule of this lane that could be evaluated holds.";
         slide.exhibits.emplace_back(std::move(table));
         slide.footnote = "Ordered by ARR × severity × nearness of the renewal. " + overridesText(analysis) +
@@ -228,7 +228,7 @@ Slides stalledSlides(const ReviewBundle& review)
         : plural(static_cast<std::int64_t>(count.accounts.size()), "account has a", "accounts have a") +
             " stalled project: " + shortMoney(count.arr, currency) + " of ARR waits for progress";
     // One row per account: what stalls it, and its overdue milestones.
-    Table table;
+    SlideTable table;
     table.none = "No rule for stalled projects fires.";
     table.columns = {{"", Align::Centre, 0.25, CellKind::Mark}, {"Account", Align::Left, 1.7, CellKind::Strong},
         {"What stalls", Align::Left, 2.6}, {"Age", Align::Right, 0.6}, {"Overdue", Align::Right, 0.75},
@@ -289,7 +289,7 @@ Slides expansionSlides(const ReviewBundle& review)
     else
         slide.title = plural(static_cast<std::int64_t>(count.places.size()), "account is", "accounts are") +
             " ready to expand, paying " + shortMoney(count.arr, currency) + " today";
-    Table table;
+    SlideTable table;
     table.none = "Nothing to list.";
     table.columns = {{"Account", Align::Left, 1.8, CellKind::Strong}, {"Seats used", Align::Right, 0.9},
         {"Usage", Align::Left, 1.0}, {"Why", Align::Left, 2.6}, {"ARR", Align::Right, 0.8, CellKind::Strong},

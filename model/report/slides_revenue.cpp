@@ -111,7 +111,7 @@ Slides waterfallSlides(const ReviewBundle& review)
     std::stable_sort(moved.begin(), moved.end(),
         [](const AccountMovement* left, const AccountMovement* right) { return left->amount > right->amount; });
     constexpr std::size_t shown = 7;
-    Table largest;
+    SlideTable largest;
     largest.title = "Largest movements";
     largest.none = "No account moved in this period.";
     largest.columns = {
@@ -160,7 +160,7 @@ Slides driverSlides(const ReviewBundle& review)
             " against the period before";
     }
     slide.exhibits.emplace_back(ChartExhibit{ChartId::Drivers, std::nullopt});
-    Table sums;
+    SlideTable sums;
     sums.title = "By movement";
     sums.columns = {{"", Align::Left, 2}, {"Points", Align::Right, 1, CellKind::Strong}};
     for (const DriverMovement& movement : drivers.movements)
@@ -199,7 +199,7 @@ Slides segmentSlides(const ReviewBundle& review)
     else
         slide.title = "No segment retains less than " + shortened(named(lowest->value)) + ": NRR " +
             percent(lowest->retention.nrr) + " against " + percent(total.nrr) + " in all";
-    Table table;
+    SlideTable table;
     table.none = "No segment has a customer in this period.";
     table.columns = {{"Segment", Align::Left, 2.2, CellKind::Strong}, {"Customers", Align::Right, 1},
         {"Opening ARR", Align::Right, 1.1}, {"Closing ARR", Align::Right, 1.1},

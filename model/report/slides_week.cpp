@@ -152,7 +152,7 @@ Slides weekSlides(const ReviewBundle& review)
     figures.tiles.push_back({"ARR at risk", shortMoney(found.arrAtRisk, currency), risk});
     slide.exhibits.emplace_back(std::move(figures));
 
-    Table triggers;
+    SlideTable triggers;
     triggers.title = analysis.triggers.needsActiveInvestment ? "Retention needs active investment" : "Triggers";
     triggers.columns = {{"", Align::Centre, 0.3, CellKind::Mark}, {"", Align::Left, 3},
         {"", Align::Right, 1, CellKind::Strong}, {"", Align::Right, 1.4, CellKind::Quiet}};
@@ -176,7 +176,7 @@ Slides weekSlides(const ReviewBundle& review)
     slide.exhibits.emplace_back(std::move(changes));
 
     constexpr std::size_t shown = 8;
-    Table largest;
+    SlideTable largest;
     largest.title = "Largest open exceptions";
     largest.none = "No exception is open.";
     largest.columns = {{"", Align::Centre, 0.3, CellKind::Mark}, {"", Align::Left, 1.9, CellKind::Strong},

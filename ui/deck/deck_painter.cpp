@@ -155,7 +155,7 @@ void DeckPainter::paintExhibit(const Slide& slide, std::size_t place, Flow& flow
         paintFigures(*figures, flow);
     else if (const auto* block = std::get_if<TextBlock>(&exhibit))
         paintText(*block, flow);
-    else if (const auto* table = std::get_if<Table>(&exhibit))
+    else if (const auto* table = std::get_if<SlideTable>(&exhibit))
         paintTable(slide, *table, flow);
     else if (const auto* chart = std::get_if<ChartExhibit>(&exhibit))
         paintChart(slide, *chart, flow, reserved);
@@ -176,7 +176,7 @@ double DeckPainter::wantedHeight(const Exhibit& exhibit, double width)
                         wrapped(painter_.font(), painter_.device(), fromUtf8(paragraph), width, 8).size());
         return height;
     }
-    if (const auto* table = std::get_if<Table>(&exhibit)) {
+    if (const auto* table = std::get_if<SlideTable>(&exhibit)) {
         const TableLayout layout = layoutOf(*table, QRectF(0, 0, width, 100));
         double height = (table->title.empty() ? 0 : 22) + layout.headHeight;
         for (std::size_t row = 0; row < table->rows.size() && height < deck::height; ++row)

@@ -41,7 +41,7 @@ private:
     void paintFigures(const Figures& figures, Flow& flow);
     void paintText(const TextBlock& block, Flow& flow);
     void paintChart(const Slide& slide, const ChartExhibit& exhibit, Flow& flow, double reserved);
-    void paintTable(const Slide& slide, const Table& table, Flow& flow);
+    void paintTable(const Slide& slide, const SlideTable& table, Flow& flow);
     // Height that an exhibit would take in a width, for the room that charts leave.
     double wantedHeight(const Exhibit& exhibit, double width);
 
@@ -50,10 +50,10 @@ private:
         bool head = false;
         double headHeight = 0;
     };
-    TableLayout layoutOf(const Table& table, const QRectF& area);
+    TableLayout layoutOf(const SlideTable& table, const QRectF& area);
     double rowHeight(
-        const Table& table, const TableLayout& layout, std::size_t row, int lines, std::vector<QStringList>* cells);
-    double paintHead(const Table& table, const TableLayout& layout, const Flow& flow, bool withTitle);
+        const SlideTable& table, const TableLayout& layout, std::size_t row, int lines, std::vector<QStringList>* cells);
+    double paintHead(const SlideTable& table, const TableLayout& layout, const Flow& flow, bool withTitle);
 
     QFont font(double points, QFont::Weight weight = QFont::Normal) const;
     void use(double points, QFont::Weight weight, const QColor& colour);

@@ -33,7 +33,7 @@ Qt::Alignment alignmentOf(Align align)
 
 } // namespace
 
-DeckPainter::TableLayout DeckPainter::layoutOf(const Table& table, const QRectF& area)
+DeckPainter::TableLayout DeckPainter::layoutOf(const SlideTable& table, const QRectF& area)
 {
     TableLayout layout;
     double shares = 0;
@@ -59,7 +59,7 @@ DeckPainter::TableLayout DeckPainter::layoutOf(const Table& table, const QRectF&
 }
 
 double DeckPainter::rowHeight(
-    const Table& table, const TableLayout& layout, std::size_t row, int lines, std::vector<QStringList>* cells)
+    const SlideTable& table, const TableLayout& layout, std::size_t row, int lines, std::vector<QStringList>* cells)
 {
     qsizetype most = 1;
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
@@ -78,7 +78,7 @@ double DeckPainter::rowHeight(
     return static_cast<double>(most) * line + rowPadding;
 }
 
-double DeckPainter::paintHead(const Table& table, const TableLayout& layout, const Flow& flow, bool withTitle)
+double DeckPainter::paintHead(const SlideTable& table, const TableLayout& layout, const Flow& flow, bool withTitle)
 {
     const Tokens& tokens = style_.tokens;
     double y = flow.y;
@@ -99,7 +99,7 @@ double DeckPainter::paintHead(const Table& table, const TableLayout& layout, con
     return y;
 }
 
-void DeckPainter::paintTable(const Slide& slide, const Table& table, Flow& flow)
+void DeckPainter::paintTable(const Slide& slide, const SlideTable& table, Flow& flow)
 {
     const Tokens& tokens = style_.tokens;
     const TableLayout layout = layoutOf(table, flow.area);

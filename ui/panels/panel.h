@@ -19,8 +19,8 @@ public:
     {
     }
 
-    // The new review, or null when no store is open. Only the visible panel is told at once; another one is told when it
-    // is shown. The old content stays until then.
+    // The new review, or null when no store is open. Only the visible panel is told at once; another one is told when
+    // it is shown. The old content stays until then.
     virtual void showReview(const ReviewPtr& review) = 0;
     // An account that the panel should stand on when it is opened with one ("" for none).
     virtual void showAccount(const QString& accountId) { Q_UNUSED(accountId) }

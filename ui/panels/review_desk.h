@@ -84,8 +84,7 @@ public:
     virtual void exportTable(const QString& what, const QString& path) = 0; // as the command line's export
     // File and line of a usage row, for the evidence pane: calls back on the GUI thread ("usage.csv line 10412").
     virtual void findUsageSource(
-        DatasetId dataset, const std::string& accountId, Date day, std::function<void(const QString&)> answer)
-        = 0;
+        DatasetId dataset, const std::string& accountId, Date day, std::function<void(const QString&)> answer) = 0;
     // An analysis of another day with the same filter, for movements and replays; off the GUI thread.
     virtual void analyseDay(Date day, std::function<void(AnalysisPtr)> answer) = 0;
 

@@ -53,13 +53,13 @@ TableColumnSpec spec(const char* id, const QString& title, const QString& defini
 
 } // namespace
 
-void RecordModel::setRecords(std::vector<Record> records)
+void RecordModel::setRecords(std::vector<TableRecord> records)
 {
     beginChange();
     records_ = std::move(records);
     sortTexts_.clear();
     sortTexts_.reserve(records_.size());
-    for (const Record& record : records_) {
+    for (const TableRecord& record : records_) {
         std::vector<std::string> texts;
         for (const RecordCell& cell : record.cells)
             texts.push_back(cell.text.toStdString());
@@ -92,7 +92,7 @@ QString RecordModel::rowId(std::size_t row) const
 
 QVariant RecordModel::extra(std::size_t row, int column, int role) const
 {
-    const Record& record = records_[row];
+    const TableRecord& record = records_[row];
     const RecordCell& cell = record.cells[static_cast<std::size_t>(column)];
     switch (role) {
     case Qt::ToolTipRole:
@@ -133,7 +133,7 @@ ImportsModel::ImportsModel(QObject* parent)
 
 void ImportsModel::setImports(const std::vector<ImportRecord>& imports)
 {
-    std::vector<Record> records;
+    std::vector<TableRecord> records;
     for (const ImportRecord& import : imports) {
         QString when = toText(import.startedAt).left(16);
         when.replace(u'T', u' ');
@@ -142,7 +142,7 @@ void ImportsModel::setImports(const std::vector<ImportRecord>& imports)
             messages.append(toText(message));
         const QString tip = messages.join(u'\n');
         for (const ImportedFile& file : import.files) {
-            Record record;
+            TableRecord record;
             record.id = QString::number(import.number);
             record.quiet = import.undone;
             const DatasetSpec* kind = findDataset(file.dataset);
@@ -177,11 +177,11 @@ CoverageModel::CoverageModel(QObject* parent)
 
 void CoverageModel::setPortfolio(const Portfolio* portfolio, Date)
 {
-    std::vector<Record> records;
+    std::vector<TableRecord> records;
     if (portfolio) {
         for (const DatasetSpec& spec : datasets()) {
             const Coverage& coverage = portfolio->covered(spec.id);
-            Record record;
+            TableRecord record;
             record.id = toText(spec.name);
             record.quiet = !coverage.imported;
             RecordCell name = said(toText(spec.title),
@@ -217,10 +217,10 @@ OrphansModel::OrphansModel(QObject* parent)
 
 void OrphansModel::setOrphans(const std::vector<OrphanGroup>& orphans)
 {
-    std::vector<Record> records;
+    std::vector<TableRecord> records;
     for (const OrphanGroup& group : orphans) {
         const DatasetSpec* kind = findDataset(group.dataset);
-        Record record;
+        TableRecord record;
         record.id = toText(group.reference);
         record.cells = {
             said(kind ? toText(kind->title) : toText(group.dataset)), said(toText(group.reference)), count(group.rows)};
@@ -246,10 +246,10 @@ RejectedRowsModel::RejectedRowsModel(QObject* parent)
 
 void RejectedRowsModel::setRows(const std::vector<RejectedRow>& rows)
 {
-    std::vector<Record> records;
+    std::vector<TableRecord> records;
     records.reserve(rows.size());
     for (const RejectedRow& row : rows) {
-        Record record;
+        TableRecord record;
         record.id = toText(row.file) + u':' + QString::number(row.line);
         record.cells = {said(toText(row.file)), count(row.line), said(toText(row.column)), said(toText(row.value)),
             said(toText(row.reason), toText(row.row))};
@@ -276,12 +276,12 @@ MovementsModel::MovementsModel(QObject* parent)
 void MovementsModel::setMovements(
     const Portfolio& portfolio, const std::vector<AccountMovement>& movements, std::optional<Movement> only)
 {
-    std::vector<Record> records;
+    std::vector<TableRecord> records;
     for (const AccountMovement& movement : movements) {
         if (!movement.movement || (only && *movement.movement != *only))
             continue;
         const Account& account = portfolio.account(movement.account);
-        Record record;
+        TableRecord record;
         record.id = toText(portfolio.accountId(movement.account));
         record.strong = true;
         QString word = toText(holdfast::text(*movement.movement));

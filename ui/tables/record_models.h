@@ -20,7 +20,7 @@ struct RecordCell {
     bool missing = false;
 };
 
-struct Record {
+struct TableRecord {
     QString id;
     std::vector<RecordCell> cells;
     bool strong = false;
@@ -33,17 +33,17 @@ class RecordModel : public TableModel {
 public:
     using TableModel::TableModel;
 
-    const Record& record(std::size_t row) const { return records_[row]; }
+    const TableRecord& record(std::size_t row) const { return records_[row]; }
 
 protected:
-    void setRecords(std::vector<Record> records);
+    void setRecords(std::vector<TableRecord> records);
     QString text(std::size_t row, int column) const override;
     SortKey sortKey(std::size_t row, int column) const override;
     QString rowId(std::size_t row) const override;
     QVariant extra(std::size_t row, int column, int role) const override;
 
 private:
-    std::vector<Record> records_;
+    std::vector<TableRecord> records_;
     std::vector<std::vector<std::string>> sortTexts_; // UTF-8 of the texts that are sorted by
 };
 
