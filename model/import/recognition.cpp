@@ -102,7 +102,63 @@ struct Candidate {
     int score = 0;
     int mapped = 0;
     int exact = 0;
+    bool bareKey = false; // its key is called "id", which says nothing about the kind of file
 };
+
+// Columns that only this kind of file has: a bare id beside names and times could be anything.
+std::string_view tellingColumns(DatasetId id)
+{
+    switch (id) {
+    case DatasetId::Accounts:
+        return "segment industry owner contract_model touch renewal_date churn_date arr fit handoff_date kickoff_date "
+               "onboarding_completed_date acquisition_cost";
+    case DatasetId::Milestones:
+        return "side first_value planned_date completed_date blocked_since";
+    case DatasetId::Outcomes:
+        return "metric baseline target current annual_value achieved_date recognised_date";
+    case DatasetId::Contacts:
+        return "role title email left_date";
+    case DatasetId::Interactions:
+        return "held sponsor_attended sentiment kind";
+    case DatasetId::Tickets:
+        return "severity escalated csat";
+    case DatasetId::Invoices:
+        return "due_date paid_date";
+    case DatasetId::Opportunities:
+        return "close_date";
+    case DatasetId::Signals:
+        return "handled_date";
+    case DatasetId::Feedback:
+        return "text";
+    default:
+        return "arr mrr active_users sessions count score rate";
+    }
+}
+
+bool isListed(std::string_view words, std::string_view word)
+{
+    return !word.empty() && enumPlace(words, word).has_value();
+}
+
+// The word in headers that names the kind of file: "deal stage", "ticket type", "account name".
+bool namesKind(DatasetId id, const std::string& header)
+{
+    const auto has = [&header](std::string_view word) { return header.find(word) != std::string::npos; };
+    switch (id) {
+    case DatasetId::Accounts:
+        return oneOf(header, {"account", "account name", "company", "company name", "customer", "customer name"});
+    case DatasetId::Opportunities:
+        return has("stage") || has("opportunity") || has("deal");
+    case DatasetId::Tickets:
+        return has("ticket");
+    case DatasetId::Feedback:
+        return has("feedback");
+    case DatasetId::Signals:
+        return has("signal");
+    default:
+        return false;
+    }
+}
 
 bool isBound(const Candidate& candidate, std::string_view column)
 {
@@ -126,6 +182,18 @@ void findMissing(const DatasetSpec& spec, const std::map<std::string, std::strin
         }
         candidate.missing.emplace_back(column.name);
     }
+}
+
+bool nameSaysDataset(const std::string& file, const DatasetSpec& spec)
+{
+    std::string stem = file.substr(file.find_last_of("/\\") + 1);
+    stem = folded(stem.substr(0, stem.rfind('.')));
+    const std::string name = folded(spec.name);
+    if (spec.id == DatasetId::Accounts &&
+        (stem.find("compan") != std::string::npos || stem.find("customers") != std::string::npos))
+        return true;
+    return stem.find(name) != std::string::npos ||
+        (name.ends_with('s') && stem.find(name.substr(0, name.size() - 1)) != std::string::npos);
 }
 
 Candidate tryDataset(const Table& table, const std::vector<std::string>& headers, const DatasetSpec& spec)
@@ -170,6 +238,7 @@ Candidate tryDataset(const Table& table, const std::vector<std::string>& headers
         if (bare != headers.end() && candidate.columns[at].empty()) {
             candidate.columns[at] = column.name;
             candidate.why[at] = "the file's own key";
+            candidate.bareKey = true;
             candidate.score += synonymWeight;
         }
     }
@@ -189,6 +258,17 @@ Candidate tryDataset(const Table& table, const std::vector<std::string>& headers
     candidate.mapped = static_cast<int>(std::count_if(
         candidate.columns.begin(), candidate.columns.end(), [](const std::string& column) { return !column.empty(); }));
     findMissing(spec, {}, candidate);
+    const bool keyless = spec.id == DatasetId::Accounts && !isBound(candidate, "account_id");
+    if ((candidate.bareKey || keyless) && !nameSaysDataset(table.file, spec)) {
+        bool telling = false;
+        for (std::size_t h = 0; h < headers.size(); ++h) {
+            if (!candidate.columns[h].empty())
+                telling = telling || isListed(tellingColumns(spec.id), candidate.columns[h]) ||
+                    namesKind(spec.id, headers[h]);
+        }
+        if (!telling && candidate.missing.empty())
+            candidate.missing.emplace_back(spec.columns[0].name);
+    }
     return candidate;
 }
 
@@ -262,15 +342,6 @@ Recognition fromKnownExport(const Table& table, const std::vector<std::string>& 
         result.why += ", but it has no column for " + joined(candidate.missing) + " of " +
             std::string(dataset(profile.dataset).name);
     return result;
-}
-
-bool nameSaysDataset(const std::string& file, const DatasetSpec& spec)
-{
-    std::string stem = file.substr(file.find_last_of("/\\") + 1);
-    stem = folded(stem.substr(0, stem.rfind('.')));
-    const std::string name = folded(spec.name);
-    return stem.find(name) != std::string::npos ||
-        (name.ends_with('s') && stem.find(name.substr(0, name.size() - 1)) != std::string::npos);
 }
 
 } // namespace

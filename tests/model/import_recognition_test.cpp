@@ -186,6 +186,22 @@ private slots:
         QCOMPARE(api.questions.size(), std::size_t{1});
     }
 
+    void aBareIdBesideANameCouldBeAnything()
+    {
+        const char* text = "id,name,created_at\n1,Acme,2024-01-01\n";
+        QVERIFY(!recogniseText(text, "list.csv").importable);
+        QCOMPARE(datasetOf(recogniseText(text, "accounts.csv")), QStringLiteral("accounts")); // the file's name tells
+        QCOMPARE(datasetOf(recogniseText("id,name,renewal_date\n1,Acme,2024-01-01\n", "list.csv")),
+            QStringLiteral("accounts"));
+    }
+
+    void dealsWithoutAnIdAreNotTakenForAccounts()
+    {
+        QVERIFY(!recogniseText("sales_agent,product,account,deal_stage,engage_date,close_date,close_value\n"
+                               "Ann,P,Acme,Won,10/20/2016,3/1/2017,1054\n")
+                     .importable);
+    }
+
     void aListThatFitsNoDatasetSaysWhatIsMissing()
     {
         const Recognition recognition =
