@@ -94,6 +94,7 @@ RowConverter::RowConverter(const Table& table, const Mapping& mapping, std::opti
     , present_(spec_.columns.size(), false)
 {
     hasAccount_ = spec_.column("account_id") >= 0;
+    accountPlace_ = hasAccount_ ? static_cast<std::size_t>(spec_.column("account_id")) : 0;
     const int arr = spec_.column("arr"), mrr = spec_.column("mrr");
     if (arr >= 0 && mrr >= 0)
         arrPlace_ = arr;
@@ -485,7 +486,7 @@ Result<void> RowConverter::convert(const Record& record, ConvertedRow& row)
     if (hasAccount_) {
         if (!findAccount(record.fields, row))
             return {};
-        row.cells[static_cast<std::size_t>(spec_.column("account_id"))] = Cell::ofText(row.account.text);
+        row.cells[accountPlace_] = Cell::ofText(row.account.text);
     }
     std::string reason;
     for (std::size_t i = 0; i < plans_.size(); ++i) {

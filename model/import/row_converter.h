@@ -105,6 +105,7 @@ private:
     const ColumnBinding* intervalBinding_ = nullptr;
     int accountField_ = -1, subscriptionField_ = -1, emailField_ = -1, nameField_ = -1;
     bool hasAccount_ = false;
+    std::size_t accountPlace_ = 0; // of account_id in the dataset
     bool nameIsId_ = false; // an accounts file without ids: the name is the key
     std::string accountScratch_;
 };

@@ -2,6 +2,7 @@
 #include "model/import/row_pipeline.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace holdfast {
@@ -45,8 +46,16 @@ std::string_view firstFilled(std::span<const std::string_view> fields)
 bool mayBeFooter(const Record& record)
 {
     const std::string_view text = firstFilled(record.fields);
-    constexpr std::string_view initials = "tTgGcCsSeErRaAfF";
-    return !text.empty() && initials.find(text[0]) != std::string_view::npos && isFooterText(text);
+    if (text.size() < 3)
+        return false;
+    // The first two letters of every footer text, in lower case.
+    constexpr std::string_view starts = "to gr co ge su ex re ro en fi as";
+    const std::array<char, 2> two = {static_cast<char>(text[0] | 0x20), static_cast<char>(text[1] | 0x20)};
+    for (std::size_t i = 0; i + 1 < starts.size(); i += 3) {
+        if (starts[i] == two[0] && starts[i + 1] == two[1])
+            return isFooterText(text);
+    }
+    return false;
 }
 
 } // namespace

@@ -142,6 +142,9 @@ char decimalCharacter(std::string_view digits, const Marks& marks, DecimalMark m
 
 std::string_view trimmed(std::string_view text)
 {
+    // The usual case: plain characters at both ends.
+    if (!text.empty() && text.front() > ' ' && text.back() > ' ')
+        return text;
     while (!text.empty() && (static_cast<unsigned char>(text.front()) <= ' ' || text.front() < 0)) {
         const std::size_t blank = leadingBlank(text);
         if (blank == 0)
@@ -164,6 +167,8 @@ std::string_view trimmed(std::string_view text)
 
 bool isMissingText(std::string_view text)
 {
+    if (text.size() > 1 && text[0] >= '0' && text[0] <= '9')
+        return false;
     switch (text.size()) {
     case 0:
         return true;
