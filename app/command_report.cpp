@@ -90,9 +90,13 @@ std::string importReportText(const ImportReport& report)
         for (const ImportWarning& warning : file.warnings)
             text += "    warning, " + counted(warning.count, warning.kind.c_str()) + ": " + warning.sentence + "\n";
     }
-    for (const std::string& resolution : report.resolutions)
-        text += resolution + "\n";
     constexpr std::size_t shown = 20;
+    for (std::size_t i = 0; i < report.resolutions.size() && i < shown; ++i)
+        text += report.resolutions[i] + "\n";
+    if (report.resolutions.size() > shown)
+        text += "… and " +
+            counted(static_cast<std::int64_t>(report.resolutions.size() - shown),
+                "more such references; --json lists all\n");
     for (std::size_t i = 0; i < report.rejectedRows.size() && i < shown; ++i) {
         const RejectedRow& row = report.rejectedRows[i];
         text += "rejected " +

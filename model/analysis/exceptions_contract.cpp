@@ -49,7 +49,7 @@ std::optional<Finding> unprovenRenewal(const RuleCase& c)
         finding.from(DatasetId::Accounts, c.facts().source);
     else
         finding.from(DatasetId::Subscriptions);
-    finding.fact("realization", statusText(c, Zone::Realization)).on(c.day());
+    finding.fact("realization", statusText(c, Zone::Realization)).on(c.day()).from(DatasetId::Outcomes);
     return finding;
 }
 
@@ -123,11 +123,11 @@ std::optional<Finding> upsellWithoutValue(const RuleCase& c)
             .on(opportunity->createdDate)
             .from(DatasetId::Opportunities, opportunity->source);
     }
-    finding.fact("realization", statusText(c, Zone::Realization)).on(c.day());
+    finding.fact("realization", statusText(c, Zone::Realization)).on(c.day()).from(DatasetId::Outcomes);
     return finding;
 }
 
-// The win of the greatest worth leads, then the one that has waited longest.
+// The win that has waited longest leads.
 std::optional<Finding> unrecognisedWin(const RuleCase& c)
 {
     std::vector<const Outcome*> wins;
@@ -138,10 +138,8 @@ std::optional<Finding> unrecognisedWin(const RuleCase& c)
     }
     if (wins.empty())
         return std::nullopt;
-    std::stable_sort(wins.begin(), wins.end(), [](const Outcome* a, const Outcome* b) {
-        const Money worthA = a->annualValue.value_or(Money{}), worthB = b->annualValue.value_or(Money{});
-        return worthA != worthB ? worthA > worthB : *a->achievedDate < *b->achievedDate;
-    });
+    std::stable_sort(wins.begin(), wins.end(),
+        [](const Outcome* a, const Outcome* b) { return *a->achievedDate < *b->achievedDate; });
     Finding finding(c, Severity::Low);
     for (const Outcome* win : wins) {
         finding.fact("win_unrecognised", c.named(win->name, win->id))

@@ -82,11 +82,8 @@ std::optional<Finding> sourcesDisagree(const RuleCase& c)
     if (std::none_of(latest.begin(), latest.end(), is(HealthStatus::Green)) ||
         std::none_of(latest.begin(), latest.end(), is(HealthStatus::Red)))
         return std::nullopt;
-    std::sort(latest.begin(), latest.end(), [&](const Health* a, const Health* b) {
-        if (a->status != b->status)
-            return a->status == HealthStatus::Red;
-        return c.text(a->origin) < c.text(b->origin);
-    });
+    std::sort(latest.begin(), latest.end(),
+        [&](const Health* a, const Health* b) { return c.text(a->origin) < c.text(b->origin); });
     Finding finding(c, Severity::Medium);
     for (const Health* row : latest) {
         finding.fact(c.text(row->origin), std::string(row->status == HealthStatus::Red ? "red" : "green"))

@@ -13,18 +13,17 @@ namespace {
 using namespace visible;
 
 // "new_use_case", as the dataset table lists it.
-std::string kindText(SignalKind kind)
+std::string kindText(std::optional<SignalKind> kind)
 {
+    if (!kind)
+        return {};
     const DatasetSpec& signals = dataset(DatasetId::Signals);
     const auto column = static_cast<std::size_t>(signals.column("kind"));
-    return std::string(enumText(signals.columns[column].values, static_cast<int>(kind)));
+    return std::string(enumText(signals.columns[column].values, static_cast<int>(*kind)));
 }
 
-// The freshest signal leads.
-void addSignals(Finding& finding, const RuleCase& c, std::vector<const Signal*>& signals)
+void addSignals(Finding& finding, const RuleCase& c, const std::vector<const Signal*>& signals)
 {
-    std::stable_sort(
-        signals.begin(), signals.end(), [](const Signal* a, const Signal* b) { return a->date > b->date; });
     for (const Signal* signal : signals) {
         finding.fact("signal", kindText(signal->kind))
             .on(signal->date)
@@ -44,6 +43,9 @@ std::optional<Finding> expansionReady(const RuleCase& c)
         if (isGrowth(signal.kind) && c.within(signal.date, "signal_days"))
             signals.push_back(&signal);
     }
+    // The freshest signal leads.
+    std::stable_sort(
+        signals.begin(), signals.end(), [](const Signal* a, const Signal* b) { return a->date > b->date; });
     std::vector<const Outcome*> achieved;
     for (const Outcome& outcome : c.portfolio().outcomes.of(c.account)) {
         if (outcome.achievedDate && c.within(*outcome.achievedDate, "outcome_days"))
@@ -88,6 +90,9 @@ std::optional<Finding> signalUnworked(const RuleCase& c)
     }
     if (unworked.empty())
         return std::nullopt;
+    // The one that has waited longest leads.
+    std::stable_sort(
+        unworked.begin(), unworked.end(), [](const Signal* a, const Signal* b) { return a->date < b->date; });
     Finding finding(c, Severity::Medium);
     addSignals(finding, c, unworked);
     return finding;

@@ -184,13 +184,11 @@ std::optional<Finding> detractor(const RuleCase& c)
         return std::nullopt;
     Finding finding(c, Severity::High);
     const std::string respondent(c.text(latest->respondent));
-    if (low) {
-        finding.fact("nps", latest->score)
-            .against("score")
-            .on(latest->date)
-            .from(DatasetId::Surveys, latest->source)
-            .detail(respondent);
-    }
+    finding.fact("nps", latest->score)
+        .against("score")
+        .on(latest->date)
+        .from(DatasetId::Surveys, latest->source)
+        .detail(respondent);
     if (fell) {
         finding.fact("nps_fall", before->score - latest->score)
             .against("fall")

@@ -91,7 +91,7 @@ std::optional<Finding> milestoneOverdue(const RuleCase& c)
     if (overdue.empty())
         return std::nullopt;
     std::stable_sort(overdue.begin(), overdue.end(),
-        [](const Overdue& a, const Overdue& b) { return a.high != b.high ? a.high : a.days > b.days; });
+        [](const Overdue& a, const Overdue& b) { return a.days > b.days; });
     Finding finding(c, overdue.front().high ? Severity::High : Severity::Medium);
     for (const Overdue& one : overdue) {
         finding.fact("days_overdue", std::int64_t{one.days})

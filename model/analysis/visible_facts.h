@@ -39,7 +39,7 @@ inline bool isActive(const Subscription& subscription, Date day)
     return subscription.startDate <= day && (!subscription.endDate || *subscription.endDate > day);
 }
 
-inline bool isGrowth(SignalKind kind)
+inline bool isGrowth(std::optional<SignalKind> kind)
 {
     return kind == SignalKind::GrowthMention || kind == SignalKind::NewUseCase || kind == SignalKind::AddedUsers ||
         kind == SignalKind::NewRegion;

@@ -116,14 +116,9 @@ inline bool within(std::optional<Date> date, Date after, Date upTo)
     return date && within(*date, after, upTo);
 }
 
-// An outcome agreed after D is not there yet; one without an agreed date always is.
-inline bool isVisible(const Outcome& outcome, Date day)
-{
-    return !outcome.agreedDate || *outcome.agreedDate <= day;
-}
 inline bool isAchieved(const Outcome& outcome, Date day)
 {
-    return isVisible(outcome, day) && happened(outcome.achievedDate, day);
+    return happened(outcome.achievedDate, day);
 }
 inline bool isAchievedWithin(const Outcome& outcome, Date after, Date upTo)
 {

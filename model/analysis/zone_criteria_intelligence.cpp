@@ -34,7 +34,7 @@ const Outcome* latestMeasured(std::span<const Outcome> rows, Date day)
 {
     const Outcome* latest = nullptr;
     for (const Outcome& outcome : rows)
-        if (isVisible(outcome, day) && happened(outcome.measuredDate, day) &&
+        if (happened(outcome.measuredDate, day) &&
             (!latest || *latest->measuredDate < *outcome.measuredDate))
             latest = &outcome;
     return latest;

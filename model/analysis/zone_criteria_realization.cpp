@@ -19,7 +19,7 @@ bool hasTarget(const Outcome& outcome, Date day)
 
 bool isMeasured(const Outcome& outcome, Date day)
 {
-    return isVisible(outcome, day) && within(outcome.measuredDate, day.addDays(-measuredDays), day);
+    return within(outcome.measuredDate, day.addDays(-measuredDays), day);
 }
 
 bool isOnPace(const Outcome& outcome, Date day)
@@ -100,7 +100,7 @@ EvidenceList realizationEvidence(const ZoneDay& zoneDay, const AccountView& view
     case CriterionId::Measured: {
         const Outcome* latest = nullptr;
         for (const Outcome& outcome : view.outcomes)
-            if (isVisible(outcome, day) && happened(outcome.measuredDate, day) &&
+            if (happened(outcome.measuredDate, day) &&
                 (!latest || *latest->measuredDate < *outcome.measuredDate))
                 latest = &outcome;
         const Date earliest = day.addDays(1 - measuredDays);

@@ -115,7 +115,7 @@ struct Interaction {
     Name id;
     Name notes;
     Date date;
-    InteractionKind kind = InteractionKind::Meeting;
+    std::optional<InteractionKind> kind;
     bool held = true; // missing reads as true
     std::optional<bool> sponsorAttended;
     std::optional<double> sentiment;
@@ -175,7 +175,7 @@ struct Signal {
     Name origin; // the column "source"
     Name note;
     Date date;
-    SignalKind kind = SignalKind::GrowthMention;
+    std::optional<SignalKind> kind;
     std::optional<Date> handledDate;
     Source source;
 };

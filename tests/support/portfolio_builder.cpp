@@ -266,7 +266,7 @@ void fillFacts(Portfolio& p, const std::array<std::vector<Row>, datasetCount>& a
     });
     fill(p, p.interactions, Interactions, rows(Interactions), [](const Cells& c) {
         return Interaction{{}, c.name("interaction_id"), c.name("notes"), c.day("date"),
-            c.required<InteractionKind>(Interactions, "kind"), c.flag("held").value_or(true),
+            c.place<InteractionKind>(Interactions, "kind"), c.flag("held").value_or(true),
             c.flag("sponsor_attended"), c.number("sentiment"), {}};
     });
     fill(p, p.tickets, Tickets, rows(Tickets), [](const Cells& c) {
@@ -289,7 +289,7 @@ void fillFacts(Portfolio& p, const std::array<std::vector<Row>, datasetCount>& a
     });
     fill(p, p.signals, Signals, rows(Signals), [](const Cells& c) {
         return Signal{{}, c.name("signal_id"), c.name("source"), c.name("note"), c.day("date"),
-            c.required<SignalKind>(Signals, "kind"), c.date("handled_date"), {}};
+            c.place<SignalKind>(Signals, "kind"), c.date("handled_date"), {}};
     });
     fill(p, p.health, DatasetId::Health, rows(DatasetId::Health), [](const Cells& c) {
         return holdfast::Health{{}, c.name("source"), c.day("date"),

@@ -212,7 +212,8 @@ private:
             item.shape = sponsor ? Shape::Disc : Shape::Ring;
             item.from = item.to = meeting.date;
             item.filled = meeting.held;
-            QString kind = enumWord(DatasetId::Interactions, "kind", static_cast<int>(meeting.kind));
+            QString kind = meeting.kind ? enumWord(DatasetId::Interactions, "kind", static_cast<int>(*meeting.kind))
+                                        : tr("contact");
             if (!kind.isEmpty())
                 kind[0] = kind[0].toUpper();
             item.title = sponsor ? tr("%1 with the sponsor").arg(kind) : kind;
@@ -350,7 +351,7 @@ private:
             const bool bad = signal.kind == SignalKind::Reorganisation || signal.kind == SignalKind::BudgetCut;
             item.tone = bad ? Tone::Bad : signal.kind == SignalKind::ProductRequest ? Tone::Plain : Tone::Good;
             item.from = item.to = signal.date;
-            QString kind = enumWord(DatasetId::Signals, "kind", static_cast<int>(signal.kind));
+            QString kind = signal.kind ? enumWord(DatasetId::Signals, "kind", static_cast<int>(*signal.kind)) : tr("signal");
             item.label = kind;
             if (!kind.isEmpty())
                 kind[0] = kind[0].toUpper();
