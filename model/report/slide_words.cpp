@@ -113,12 +113,17 @@ std::string sourcesText(const Analysis& analysis, const std::vector<DatasetId>& 
         std::size_t more = 0;
         const std::set<std::uint32_t> files = filesOf(portfolio, id);
         for (auto file = files.rbegin(); file != files.rend(); ++file) {
-            if (*file >= portfolio.files.size() || !names.insert(portfolio.files[*file].name).second)
+            if (*file >= portfolio.files.size())
+                continue;
+            // The name alone: a folder says nothing to those who read the deck.
+            const std::string& path = portfolio.files[*file].name;
+            const std::string name = path.substr(path.find_last_of("/\\") + 1);
+            if (!names.insert(name).second)
                 continue;
             if (names.size() > mostFiles)
                 ++more;
             else
-                words += (words.empty() ? "" : " and ") + shortened(portfolio.files[*file].name, 40);
+                words += (words.empty() ? "" : " and ") + shortened(name, 40);
         }
         if (words.empty())
             words = dataset(id).name;

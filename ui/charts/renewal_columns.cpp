@@ -163,8 +163,8 @@ void RenewalChart::paint(QPainter& painter, const QRectF& rect, const ChartStyle
                 painter.setPen(Qt::NoPen);
                 painter.setBrush(tokens.base);
                 painter.drawEllipse(centre, mark * 0.78, mark * 0.78);
-                paintMark(
-                    painter, QRectF(centre.x() - mark / 2, centre.y() - mark / 2, mark, mark), chartMark(state), tokens);
+                paintMark(painter, QRectF(centre.x() - mark / 2, centre.y() - mark / 2, mark, mark), chartMark(state),
+                    tokens);
             }
             bottom -= height;
         }

@@ -93,13 +93,13 @@ bool TimelineChart::hasData(TimelineLane lane) const
 double TimelineChart::laneHeight(TimelineLane lane, const ChartStyle& style) const
 {
     if (!hasData(lane))
-        return style.scaled(collapsed);
+        return compact ? 0 : style.scaled(collapsed);
     const int count = std::max(1, rows[static_cast<std::size_t>(lane)]);
     switch (lane) {
     case TimelineLane::Arr:
         return style.scaled(38);
     case TimelineLane::Usage:
-        return style.scaled(92);
+        return style.scaled(compact ? 56 : 92);
     case TimelineLane::Outcomes:
         return style.scaled(4 + 26 * count);
     case TimelineLane::Tickets:

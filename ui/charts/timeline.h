@@ -54,6 +54,7 @@ struct TimelineBand { // weeks spent in one decay stage
 class TimelineChart : public Chart {
 public:
     QString accountName;
+    bool compact = false; // on a page: lanes without data are left out
     std::string currency;
     Date day; // D
     Date first, last; // what there is to see

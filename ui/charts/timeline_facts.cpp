@@ -351,7 +351,8 @@ private:
             const bool bad = signal.kind == SignalKind::Reorganisation || signal.kind == SignalKind::BudgetCut;
             item.tone = bad ? Tone::Bad : signal.kind == SignalKind::ProductRequest ? Tone::Plain : Tone::Good;
             item.from = item.to = signal.date;
-            QString kind = signal.kind ? enumWord(DatasetId::Signals, "kind", static_cast<int>(*signal.kind)) : tr("signal");
+            QString kind =
+                signal.kind ? enumWord(DatasetId::Signals, "kind", static_cast<int>(*signal.kind)) : tr("signal");
             item.label = kind;
             if (!kind.isEmpty())
                 kind[0] = kind[0].toUpper();

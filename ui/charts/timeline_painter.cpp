@@ -63,7 +63,7 @@ public:
         const double room = plot_.height() - px(4);
         double& usage = heights_[static_cast<std::size_t>(TimelineLane::Usage)];
         if (!chart.users.empty()) {
-            const double given = std::clamp(usage + room - wanted, px(48), px(160));
+            const double given = std::clamp(usage + room - wanted, px(40), px(160));
             wanted += given - usage;
             usage = given;
         }
@@ -172,6 +172,8 @@ private:
 
     void lane(TimelineLane which, const QRectF& box)
     {
+        if (box.height() <= 0)
+            return;
         painter_.setFont(caption_);
         painter_.setPen(tokens_.text3);
         drawLine(painter_, QRectF(rect_.left(), box.top(), plot_.left() - rect_.left() - px(6), box.height()),

@@ -204,7 +204,7 @@ QString ZoneChart::description() const
 
 double ZoneChart::heightFor(double, const ChartStyle& style) const
 {
-    return style.scaled(206);
+    return style.scaled(188);
 }
 
 void ZoneChart::paint(QPainter& painter, const QRectF& rect, const ChartStyle& style, ChartRegions* regions) const
@@ -217,7 +217,7 @@ void ZoneChart::paint(QPainter& painter, const QRectF& rect, const ChartStyle& s
     const double railHeight = px(20), railGap = px(10);
     const double boxTop = rect.top() + px(14);
     const double boxHeight =
-        std::min(px(120), std::max(px(60), rect.height() - px(14) - px(20) - 2 * railHeight - railGap));
+        std::min(px(108), std::max(px(60), rect.height() - px(14) - px(20) - 2 * railHeight - railGap));
     const double gap = std::clamp(rect.width() * 0.028, px(10), px(28));
     const double width = (rect.width() - gap * (orderedZoneCount - 1)) / orderedZoneCount;
     const double railTop = boxTop + boxHeight + px(20);
@@ -331,7 +331,7 @@ void ZoneChart::paintBox(
         painter.setFont(style.font(TypeSize::Caption, QFont::DemiBold));
         if (length > px(16)) {
             painter.setPen(
-                coloursOf(tokens, status).fill.lightnessF() > 0.55f ? QColor(0x1A, 0x1D, 0x21) : QColor(Qt::white));
+                coloursOf(tokens, status).fill.lightnessF() > 0.5f ? QColor(0x1A, 0x1D, 0x21) : QColor(Qt::white));
             drawLine(painter, QRectF(x, y - px(3), length - px(1), barHeight + px(6)),
                 Qt::AlignHCenter | Qt::AlignVCenter, markLetter(chartMark(status)));
         }
@@ -462,8 +462,8 @@ void paintZoneCell(
         painter.drawPath(ring);
     }
     const double size = std::min({style.scaled(13), cell.width() * 0.8, cell.height() * 0.8});
-    paintMark(painter, QRectF(cell.center().x() - size / 2, cell.center().y() - size / 2, size, size), chartMark(status),
-        style.tokens);
+    paintMark(painter, QRectF(cell.center().x() - size / 2, cell.center().y() - size / 2, size, size),
+        chartMark(status), style.tokens);
     painter.restore();
 }
 

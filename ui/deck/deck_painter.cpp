@@ -292,6 +292,7 @@ void DeckPainter::paintChart(const Slide& slide, const ChartExhibit& exhibit, Fl
             return;
         style.body = deck::timelineBody;
         TimelineChart chart = timelineChart(review_, *exhibit.account);
+        chart.compact = true;
         const double wanted = chart.heightFor(box.width(), style);
         box.setHeight(std::min(room, wanted * 1.15));
         if (wanted > room) // everything shrinks alike, so that nothing overlaps

@@ -36,23 +36,40 @@ Qt::Alignment alignmentOf(Align align)
 DeckPainter::TableLayout DeckPainter::layoutOf(const SlideTable& table, const QRectF& area)
 {
     TableLayout layout;
-    double shares = 0;
-    for (const TableColumn& column : table.columns) {
-        shares += column.kind == CellKind::Mark ? 0 : column.share;
-        layout.head = layout.head || !column.head.empty();
+    // Figures and dates stand in one line: their columns are as wide as their widest text, up to a fifth of the table.
+    // The others share what is left.
+    std::vector<double> fixed(table.columns.size(), 0);
+    double shares = 0, taken = cellGap * std::max<double>(0, static_cast<double>(table.columns.size()) - 1);
+    const QFontMetricsF plain(font(deck::tableSize), painter_.device());
+    const QFontMetricsF strong(font(deck::tableSize, QFont::DemiBold), painter_.device());
+    const QFontMetricsF head(font(deck::headSize, QFont::Medium), painter_.device());
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+        const TableColumn& spec = table.columns[column];
+        layout.head = layout.head || !spec.head.empty();
+        if (spec.kind == CellKind::Mark) {
+            fixed[column] = markSize + 2;
+        } else if (spec.align == Align::Right) {
+            double widest = head.horizontalAdvance(fromUtf8(spec.head));
+            for (const std::vector<std::string>& row : table.rows) {
+                if (column < row.size())
+                    widest = std::max(widest,
+                        (spec.kind == CellKind::Strong ? strong : plain).horizontalAdvance(fromUtf8(row[column])));
+            }
+            fixed[column] = std::min(widest + 1, area.width() / 5);
+        }
+        taken += fixed[column];
+        shares += fixed[column] > 0 ? 0 : spec.share;
     }
-    double marks = 0;
-    for (const TableColumn& column : table.columns)
-        marks += column.kind == CellKind::Mark ? markSize + 8 : 0;
-    const double room =
-        area.width() - marks - cellGap * std::max<double>(0, static_cast<double>(table.columns.size()) - 1);
+    // Where nothing is left to share (figures alone), the spare room stands between the columns.
+    const double room = std::max(0.0, area.width() - taken);
+    const double spare = shares > 0 || table.columns.empty() ? 0 : room / static_cast<double>(table.columns.size());
     double x = area.left();
-    for (const TableColumn& column : table.columns) {
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
         const double width =
-            column.kind == CellKind::Mark ? markSize + 2 : std::max(4.0, room * column.share / std::max(shares, 0.01));
+            fixed[column] > 0 ? fixed[column] + spare : std::max(4.0, room * table.columns[column].share / shares);
         layout.left.push_back(x);
         layout.width.push_back(width);
-        x += width + (column.kind == CellKind::Mark ? 6 : cellGap);
+        x += width + cellGap;
     }
     layout.headHeight = layout.head ? 18 : 0;
     return layout;

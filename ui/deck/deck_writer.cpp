@@ -44,8 +44,8 @@ Result<int> writeDeck(const ReviewBundle& review, const DeckChoice& choice, cons
         writer.setPageLayout(QPageLayout(QPageSize(QSizeF(deck::width, deck::height), QPageSize::Point,
                                              QStringLiteral("Slide"), QPageSize::ExactMatch),
             QPageLayout::Portrait, QMarginsF(0, 0, 0, 0)));
-        DeckPainter painter(
-            writer, review, outline, choice.storeName.empty() ? deckText("Customer portfolio") : fromUtf8(choice.storeName));
+        DeckPainter painter(writer, review, outline,
+            choice.storeName.empty() ? deckText("Customer portfolio") : fromUtf8(choice.storeName));
         if (!painter.isActive())
             return failure(ErrorCode::Failed, "The deck cannot be painted.");
         painter.stopWhen([&cancel] { return cancel.isCancelled(); });
