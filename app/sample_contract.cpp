@@ -53,7 +53,7 @@ void writeAccount(SampleFiles& files, const AccountPlan& plan, SampleRandom& ran
         renewal, gone ? plan.churn->toIso() : "", gone ? reasons[static_cast<std::size_t>(random.between(0, 4))] : "",
         ownArr ? sampleMoney(plan.arr) : "", plan.currency, std::to_string(plan.seats), plan.fit,
         age > 900 && random.chance(0.2) ? "" : iso(handoff), iso(kickoff), iso(onboarded),
-        sampleMoney(plan.arr * random.between(55, 130) / 100), random.chance(0.3) ? "0.76" : ""});
+        sampleMoney(plan.arr * random.between(110, 240) / 100), random.chance(0.3) ? "0.76" : ""});
 }
 
 // Terms of a year (or a month's open contract), the last one running to the renewal.

@@ -29,22 +29,34 @@ struct Weight {
     Story story;
     int weight;
 };
-constexpr Weight commonStories[] = {{Story::Healthy, 300}, {Story::Expanding, 170}, {Story::ExpansionReady, 45},
-    {Story::Ordinary, 220}, {Story::Stagnant, 60}, {Story::UsageDrop, 12}, {Story::GreenButDying, 16},
+constexpr Weight commonStories[] = {{Story::Healthy, 300}, {Story::Expanding, 250}, {Story::ExpansionReady, 45},
+    {Story::Ordinary, 220}, {Story::Stagnant, 24}, {Story::UsageDrop, 12}, {Story::GreenButDying, 16},
     {Story::Zombie, 8}, {Story::BusyWithoutValue, 14}, {Story::UnprovenRenewal, 14}, {Story::SponsorSilent, 16},
     {Story::ChampionLeft, 10}, {Story::EscalationOpen, 9}, {Story::Detractor, 9}, {Story::OverdueInvoice, 12},
-    {Story::SeatsTrimmed, 9}, {Story::OnboardingLate, 5}, {Story::New, 14}, {Story::Churned, 34},
-    {Story::ChurnedWithWarning, 30}, {Story::CameBack, 6}, {Story::Contracted, 34}, {Story::FitUnknown, 12},
+    {Story::SeatsTrimmed, 9}, {Story::OnboardingLate, 5}, {Story::New, 14}, {Story::Churned, 48},
+    {Story::ChurnedWithWarning, 60}, {Story::CameBack, 6}, {Story::Contracted, 60}, {Story::FitUnknown, 12},
     {Story::NoticeGiven, 5}, {Story::SignalUnworked, 12}};
 
-Story drawStory(SampleRandom& random)
+bool movesArr(Story story)
 {
+    return story == Story::Churned || story == Story::ChurnedWithWarning || story == Story::Contracted ||
+        story == Story::Expanding;
+}
+
+// In a small book the one of each kind takes many places: what moves ARR is drawn the more often among the others, so
+// that a book of any size retains about as much.
+Story drawStory(SampleRandom& random, int accounts)
+{
+    const int drawn = std::max(accounts - storyCount, storyCount);
+    const auto weightOf = [&](const Weight& entry) {
+        return movesArr(entry.story) ? entry.weight * std::max(accounts, drawn) / drawn : entry.weight;
+    };
     int total = 0;
     for (const Weight& entry : commonStories)
-        total += entry.weight;
+        total += weightOf(entry);
     int place = random.between(0, total - 1);
     for (const Weight& entry : commonStories) {
-        place -= entry.weight;
+        place -= weightOf(entry);
         if (place < 0)
             return entry.story;
     }
@@ -67,6 +79,11 @@ int ageInDays(Story story, SampleRandom& random, int weeks)
     case Story::BlockedByCustomer:
     case Story::NoProgress:
         return random.between(70, 130);
+    case Story::Churned:
+    case Story::ChurnedWithWarning:
+    case Story::CameBack:
+    case Story::Contracted:
+        return std::max(500, weeks * 7) + random.between(0, 900); // long enough here to have lost something
     default:
         // Most were customers before the usage window begins; some came within the last two years.
         return random.chance(0.12) ? random.between(130, 730) : weeks * 7 + random.between(0, 900);
@@ -127,7 +144,8 @@ void setContract(AccountPlan& plan, SampleRandom& random)
     const bool needsTerm = plan.story == Story::UnprovenRenewal || plan.story == Story::NoRenewalDate ||
         plan.story == Story::RenewalOverdue || plan.story == Story::GreenButDying;
     plan.model = small && model < 0.35 && !needsTerm ? "monthly" : enterprise && model > 0.6 ? "multi_year" : "annual";
-    plan.tech = small && plan.story != Story::SponsorSilent && random.chance(0.4);
+    plan.tech =
+        small && plan.story != Story::SponsorSilent && plan.story != Story::MeetingsFading && random.chance(0.4);
     plan.seats = std::max(8,
         static_cast<int>(static_cast<double>(plan.arr) / 100 /
             (enterprise     ? 620
@@ -152,16 +170,16 @@ void setChange(AccountPlan& plan, SampleRandom& random, Date end)
     };
     if (plan.story == Story::Churned || plan.story == Story::ChurnedWithWarning) {
         if (old)
-            plan.churn = end.addDays(-random.between(14, random.chance(0.6) ? 360 : 700));
+            plan.churn = end.addDays(-random.between(14, random.chance(0.75) ? 360 : 700));
     } else if (plan.story == Story::CameBack && old) {
         plan.churn = end.addDays(-random.between(300, 420));
         plan.comeBack = plan.churn->addDays(random.between(60, 150));
     } else if (plan.story == Story::Contracted || plan.story == Story::SeatsTrimmed) {
         if (old)
-            factor(0.6 + random.unit() * 0.3);
+            factor(0.64 + random.unit() * 0.28);
     } else if ((plan.story == Story::Expanding || plan.story == Story::ExpansionReady) && old) {
-        factor(1.12 + random.unit() * 0.45);
-    } else if (old && random.chance(0.22)) {
+        factor(1.16 + random.unit() * 0.54);
+    } else if (old && random.chance(0.40)) {
         factor(1.03 + random.unit() * 0.12);
     }
     if (plan.arrBefore <= 0)
@@ -197,13 +215,13 @@ std::vector<AccountPlan> samplePlans(const SampleSize& size)
     std::vector<AccountPlan> plans;
     plans.reserve(static_cast<std::size_t>(size.accounts));
     for (int i = 0; i < size.accounts; ++i) {
-        SampleRandom random = SampleRandom::of(size.seed, static_cast<std::uint64_t>(i), 1);
+        SampleRandom random = SampleRandom::of(size.seed, static_cast<std::uint64_t>(i), 11);
         AccountPlan plan;
         plan.number = i;
         // One of each story, spread over the book; the others at random.
         const int stride = std::max(1, size.accounts / storyCount);
         const bool fixed = i % stride == 0 && i / stride < storyCount;
-        plan.story = fixed ? static_cast<Story>(i / stride) : drawStory(random);
+        plan.story = fixed ? static_cast<Story>(i / stride) : drawStory(random, size.accounts);
         std::string number = std::to_string(i + 1);
         number.insert(0, number.size() < 6 ? 6 - number.size() : 0, '0');
         plan.id = "A-" + number;
@@ -228,7 +246,7 @@ std::vector<AccountPlan> samplePlans(const SampleSize& size)
         plan.renewal = end.addDays(daysToRenewal(plan.story, random));
         plan.unproven = plan.story == Story::UnprovenRenewal || plan.story == Story::BusyWithoutValue ||
             plan.story == Story::Stagnant || plan.story == Story::UpsellWithoutValue ||
-            (plan.story == Story::Ordinary && random.chance(0.25));
+            (plan.story == Story::Ordinary && random.chance(0.06));
         plans.push_back(std::move(plan));
     }
     return plans;

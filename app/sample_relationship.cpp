@@ -62,9 +62,10 @@ void writeInteractions(SampleFiles& files, const AccountPlan& plan, SampleRandom
     const bool silent =
         plan.story == Story::SponsorSilent || (plan.story == Story::Ordinary && !plan.tech && random.chance(0.15));
     int number = 0;
-    const auto write = [&](Date day, std::string_view kind, bool sponsor, std::string_view notes) {
+    // A customer that is looked after keeps its next appointment: it is the earlier ones that fell through at times.
+    const auto write = [&](Date day, std::string_view kind, bool sponsor, std::string_view notes, bool held) {
         files[DatasetId::Interactions].row({"N-" + plan.id.substr(2) + "-" + std::to_string(++number), plan.id,
-            day.toIso(), kind, random.chance(0.95) ? "true" : "false", sponsor ? "true" : "false",
+            day.toIso(), kind, held ? "true" : "false", sponsor ? "true" : "false",
             random.chance(0.5) ? "0." + std::to_string(random.between(1, 9)) : "", notes});
     };
     const int gap = plan.tech ? 80 : plan.segment == "Enterprise" ? 13 : 21;
@@ -72,18 +73,21 @@ void writeInteractions(SampleFiles& files, const AccountPlan& plan, SampleRandom
     const Date oldest = std::max(plan.start, end.addDays(-540));
     for (int ago = fading; end.addDays(-ago) >= oldest; ago += gap + random.between(-3, 3))
         write(end.addDays(-ago),
-            random.chance(0.5)       ? "call"
-                : random.chance(0.5) ? "meeting"
-                                     : "email",
-            false, "Open points reviewed");
+            ago == fading || random.chance(0.5) ? "call"
+                : random.chance(0.7)            ? "meeting"
+                                                : "email",
+            false, "Open points reviewed", ago == fading || random.chance(0.95));
     if (plan.tech)
         return;
-    for (int ago = silent ? 139 : random.between(15, 75); end.addDays(-ago) >= oldest; ago += 88)
-        write(end.addDays(-ago), "qbr", true, "Business review: results against targets");
+    for (int ago = silent                          ? 139
+             : plan.story == Story::MeetingsFading ? 71
+                                                   : random.between(15, 75);
+         end.addDays(-ago) >= oldest; ago += 88)
+        write(end.addDays(-ago), "qbr", true, "Business review: results against targets", true);
     if ((plan.story == Story::Healthy || plan.story == Story::Expanding) && end - plan.start > 240 &&
         random.chance(0.6))
         write(end.addDays(-random.between(20, 200)), random.chance(0.5) ? "reference" : "referral", false,
-            "Spoke for us");
+            "Spoke for us", true);
 }
 
 void writeTickets(SampleFiles& files, const AccountPlan& plan, SampleRandom& random)
@@ -162,7 +166,9 @@ void writeHealth(SampleFiles& files, const AccountPlan& plan, SampleRandom& rand
     const bool warned = plan.story == Story::ChurnedWithWarning;
     const bool seenTrouble = plan.story == Story::UsageDrop || plan.story == Story::Zombie ||
         plan.story == Story::Detractor || plan.story == Story::NoticeGiven;
-    for (int ago = random.between(2, 24); ago < 430 && end.addDays(-ago) >= plan.start; ago += 30) {
+    // The first account is looked at on the last day, which makes it the day that a review looks from.
+    for (int ago = plan.number == 0 ? 0 : random.between(2, 24); ago < 430 && end.addDays(-ago) >= plan.start;
+         ago += 30) {
         std::string_view status = "green";
         if ((warned && ago < 210) || (seenTrouble && ago < 60))
             status = ago < 70 ? "red" : "yellow";

@@ -93,7 +93,7 @@ void writeOutcomes(SampleFiles& files, const AccountPlan& plan, SampleRandom& ra
     const OutcomeRow& one = outcomeRows[first];
     const OutcomeRow& two = outcomeRows[(first + 2) % 6];
     const Date agreed = plan.start.addDays(random.between(10, 28));
-    if (plan.story == Story::Stagnant && random.chance(0.3))
+    if (agreed > end || (plan.story == Story::Stagnant && random.chance(0.3)))
         return; // never said what success is
     if (age < 200) {
         write(one, agreed, agreed.addDays(210), -1, std::min(1.0, age / 210.0), age > 60 ? random.between(5, 40) : -1,
@@ -113,8 +113,17 @@ void writeOutcomes(SampleFiles& files, const AccountPlan& plan, SampleRandom& ra
     std::optional<int> recognised = random.between(10, 45);
     if (plan.story == Story::UnrecognisedWin || (plan.story == Story::Ordinary && random.chance(0.3)))
         recognised.reset();
-    write(one, std::max(agreed, end.addDays(-reached - 200)), end.addDays(-reached + random.between(-10, 30)), reached,
-        1.0, reached, worth, recognised);
+    // A target is agreed five months before it is reached and well ahead of its time; there was one every half year,
+    // so that a replay of the last two years finds value, too.
+    for (int halves = 4; halves >= 0; --halves) {
+        const int ago = reached + 182 * halves;
+        const Date wanted = end.addDays(-ago - 150);
+        if (halves > 0 && wanted < agreed)
+            continue;
+        const Date start = std::max(agreed, wanted);
+        write(outcomeRows[(first + (halves == 0 ? 0 : 2 + static_cast<std::size_t>(halves))) % 6], start,
+            start.addDays(330), ago, 1.0, ago, halves == 0 ? worth : worth / 2, recognised);
+    }
     const Date secondAgreed = end.addDays(-std::min(age - 20, 180));
     write(two, secondAgreed, secondAgreed.addDays(300), -1, 0.55 + random.unit() * 0.2, random.between(8, 60),
         plan.arr / 2, std::nullopt);
