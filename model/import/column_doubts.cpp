@@ -84,7 +84,8 @@ void raiseDoubts(const Table& table, Recognition& recognition)
             doubt = "its meaning and direction differ between tools";
             recognition.questions.push_back({binding.header,
                 "What does “" + binding.header + "” say? Its meaning and direction differ between tools.",
-                {"leave out", binding.column.empty() ? "choose a column" : binding.column}});
+                {"leave out", binding.column.empty() ? "choose a column" : binding.column}, QuestionKind::Meaning,
+                binding.position, binding.column});
         } else if (place >= 0 && !recognition.isTemplate) {
             const ColumnType type = spec.columns[static_cast<std::size_t>(place)].type;
             const auto values = valuesOf(table, static_cast<std::size_t>(binding.position));
@@ -92,12 +93,13 @@ void raiseDoubts(const Table& table, Recognition& recognition)
                 doubt = "its values look like Unix times";
                 recognition.questions.push_back({binding.header,
                     "Are the numbers of “" + binding.header + "” Unix times (seconds or milliseconds since 1970)?",
-                    {"yes", "leave out"}});
+                    {"yes", "leave out"}, QuestionKind::Epoch, binding.position, binding.column});
             } else if (type == ColumnType::Money && !binding.units && !knownExport &&
                 (namesMinorUnits(header) || looksMinor(table, values))) {
                 doubt = "its amounts look like cents";
-                recognition.questions.push_back({binding.header,
-                    "Are the amounts of “" + binding.header + "” in cents?", {"cents", "whole units", "leave out"}});
+                recognition.questions.push_back(
+                    {binding.header, "Are the amounts of “" + binding.header + "” in cents?",
+                        {"cents", "whole units", "leave out"}, QuestionKind::Units, binding.position, binding.column});
             }
         }
         if (!doubt.empty()) {

@@ -68,6 +68,8 @@ struct Preview {
     std::vector<std::string> headers;
     std::vector<std::vector<PreviewCell>> rows; // per file column
     std::vector<std::string> rowProblems; // per row; "" when it would be taken
+    std::vector<std::int64_t> lines; // per row: its line of the file
+    bool settled = false; // nobody need look: remembered, a known export, or the application's own template
 };
 Result<std::vector<Preview>> previewFile(
     Store& store, const std::string& file, const ImportOptions& options, int rows = 100);

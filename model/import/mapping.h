@@ -42,10 +42,20 @@ struct Mapping {
 };
 
 // Something only a person can say: asked in the window, left unmapped and named on the command line.
+enum class QuestionKind {
+    Meaning, // answers: leave out, the guessed column or "choose a column"
+    Dataset, // answers: names of datasets
+    DateOrder, // answers: day first, month first
+    Epoch, // answers: yes, leave out
+    Units, // answers: cents, whole units, leave out
+};
 struct Question {
     std::string header;
     std::string sentence; // "Are the dates of “Created” day first or month first?"
     std::vector<std::string> answers;
+    QuestionKind kind = QuestionKind::Meaning;
+    int position = -1; // of the header: repeated ones are told apart by it
+    std::string column = {}; // of the dataset, which a "yes" binds; "" when none was guessed
 };
 
 } // namespace holdfast
