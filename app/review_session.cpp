@@ -7,6 +7,7 @@
 #include "app/command_report.h"
 #include "app/sample_store.h"
 #include "model/report/export_tables.h"
+#include "model/review/frozen_review.h"
 #include "ui/deck/deck_writer.h"
 
 namespace holdfast {
@@ -53,18 +54,18 @@ ReviewSession::~ReviewSession()
 void ReviewSession::begin()
 {
     if (++busy_ == 1)
-        emit busyChanged(true);
+        Q_EMIT busyChanged(true);
 }
 
 void ReviewSession::end()
 {
     if (--busy_ == 0)
-        emit busyChanged(false);
+        Q_EMIT busyChanged(false);
 }
 
 void ReviewSession::refuse(ErrorCode code, std::string sentence)
 {
-    emit failed(Error{code, std::move(sentence), {}});
+    Q_EMIT failed(Error{code, std::move(sentence), {}});
 }
 
 template <class Work, class Then> void ReviewSession::onStore(Work work, Then then)
@@ -79,7 +80,7 @@ template <class Work, class Then> void ReviewSession::onStore(Work work, Then th
             [this, outcome = std::move(outcome), then = std::move(then)]() mutable {
                 end();
                 if (!outcome)
-                    emit failed(outcome.error());
+                    Q_EMIT failed(outcome.error());
                 else
                     then(std::move(*outcome));
             },
@@ -137,8 +138,8 @@ void ReviewSession::take(Loaded loaded, bool newStore)
         if (ownPeriod_ && from < period_.to)
             period_.from = from;
     }
-    emit storeChanged();
-    emit settingsChanged();
+    Q_EMIT storeChanged();
+    Q_EMIT settingsChanged();
     computeReview();
 }
 
@@ -183,21 +184,27 @@ void ReviewSession::computeReview()
     analysisThread_->post([this, number, portfolio = portfolio_, recorded = recorded_, shown = shown_,
                               request = AnalysisRequest{period_, filter_}, cancel = analysisCancel_] {
         std::shared_ptr<ReviewBundle> bundle;
+        std::optional<Error> notice;
         if (!cancel.isCancelled()) {
             const AnalysisSettings& settings = shown ? shown->settings : recorded.settings.analysis;
-            const AnalysisPtr analysis =
-                analyse(portfolio, settings, request, recordedWarnings(recorded, *portfolio), cancel);
+            const auto analysis = analyse(portfolio, settings, request, recordedWarnings(recorded, *portfolio), cancel);
             if (analysis) {
-                bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, analysis));
+                if (shown && !shown->findings.empty()) {
+                    if (auto restored = restoreFindings(*analysis, shown->findings); !restored)
+                        notice = restored.error();
+                }
+                bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, analysis, shown ? shown->number : 0));
                 bundle->readOnly = shown.has_value();
             }
         }
         QMetaObject::invokeMethod(
             this,
-            [this, number, bundle] {
+            [this, number, bundle, notice] {
                 end();
                 if (bundle && number == latest_)
                     publish(bundle);
+                if (notice)
+                    Q_EMIT failed(*notice);
             },
             Qt::QueuedConnection);
     });
@@ -212,9 +219,9 @@ void ReviewSession::compareAgain()
     const std::uint64_t number = latest_;
     begin();
     analysisThread_->post(
-        [this, number, analysis = review_->analysis, recorded = recorded_, shown = shown_.has_value()] {
-            auto bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, analysis));
-            bundle->readOnly = shown;
+        [this, number, analysis = review_->analysis, recorded = recorded_, shown = shown_ ? shown_->number : 0] {
+            auto bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, analysis, shown));
+            bundle->readOnly = shown != 0;
             QMetaObject::invokeMethod(
                 this,
                 [this, number, bundle] {
@@ -229,7 +236,7 @@ void ReviewSession::compareAgain()
 void ReviewSession::publish(ReviewPtr review)
 {
     review_ = std::move(review);
-    emit reviewChanged(review_);
+    Q_EMIT reviewChanged(review_);
 }
 
 void ReviewSession::setAsOf(Date day)
@@ -342,9 +349,10 @@ void ReviewSession::closeReview()
                     " critical exceptions still lack a decision; decide them to close the review.");
         return;
     }
-    // What is closed is what is on the screen: frozen once more with the facts of today.
+    // What is closed is what is on the screen: frozen once more, now with all of its evidence.
     const std::int64_t lastImport = facts_ && !facts_->imports.empty() ? facts_->imports.front().number : 0;
-    const ReviewRecord frozen = freeze(*review_->analysis, recorded_.settings.cadence, lastImport);
+    ReviewRecord frozen = freeze(*review_->analysis, recorded_.settings.cadence, lastImport);
+    frozen.findings = frozenFindings(*review_->analysis);
     writeToReview([frozen, filter = filter_, now = now_()](Store& store, std::int64_t number) {
         return holdfast::closeReview(store, number, now, storedReview(frozen, filter, now).frozen);
     });

@@ -30,7 +30,7 @@ void ReviewSession::importFiles(const QStringList& files, const ImportOptions& o
         dated.startedAt = now_();
     const Progress progress = [this](double done, double total) {
         QMetaObject::invokeMethod(
-            this, [this, done, total] { emit importProgress(done, total, tr("Importing")); }, Qt::QueuedConnection);
+            this, [this, done, total] { Q_EMIT importProgress(done, total, tr("Importing")); }, Qt::QueuedConnection);
     };
     begin();
     storeThread_->post(
@@ -43,13 +43,13 @@ void ReviewSession::importFiles(const QStringList& files, const ImportOptions& o
                 this,
                 [this, report = std::move(report), loaded = std::move(loaded)]() mutable {
                     end();
-                    emit importProgress(1, 1, QString());
+                    Q_EMIT importProgress(1, 1, QString());
                     if (!loaded) {
-                        emit failed(loaded.error());
+                        Q_EMIT failed(loaded.error());
                         return;
                     }
                     take(std::move(*loaded), false);
-                    emit imported(*report);
+                    Q_EMIT imported(*report);
                 },
                 Qt::QueuedConnection);
         });
@@ -70,7 +70,7 @@ void ReviewSession::previewFiles(const QStringList& files, const ImportOptions& 
             }
             return all;
         },
-        [this](std::vector<Preview> previews) { emit previewed(previews); });
+        [this](std::vector<Preview> previews) { Q_EMIT previewed(previews); });
 }
 
 void ReviewSession::cancelImport()
@@ -121,9 +121,9 @@ void ReviewSession::exportDeck(const QString& path, const DeckChoice& choice)
             [this, path, pages] {
                 end();
                 if (pages)
-                    emit exported(path);
+                    Q_EMIT exported(path);
                 else
-                    emit failed(pages.error());
+                    Q_EMIT failed(pages.error());
             },
             Qt::QueuedConnection);
     });
@@ -147,7 +147,7 @@ void ReviewSession::exportTable(const QString& what, const QString& path)
                 return failure(ErrorCode::Usage, "There is no table \"" + what + "\".");
             return writeTable(*table, path, what);
         },
-        [this, path](std::int64_t) { emit exported(path); });
+        [this, path](std::int64_t) { Q_EMIT exported(path); });
 }
 
 void ReviewSession::findUsageSource(

@@ -176,7 +176,8 @@ StoredReview storedReview(const ReviewRecord& record, const Filter& filter, cons
         {QStringLiteral("arr"), moneyValue(record.arr)}, {QStringLiteral("nrr"), ratioValue(record.nrr)},
         {QStringLiteral("grr"), ratioValue(record.grr)}, {QStringLiteral("crr"), ratioValue(record.crr)},
         {QStringLiteral("arr_at_risk"), moneyValue(record.arrAtRisk)},
-        {QStringLiteral("last_import"), QString::number(record.lastImport)}});
+        {QStringLiteral("last_import"), QString::number(record.lastImport)},
+        {QStringLiteral("findings"), words(record.findings)}});
     return stored;
 }
 
@@ -196,6 +197,7 @@ ReviewRecord recordOf(const StoredReview& stored)
     record.crr = ratioOf(frozen[QStringLiteral("crr")]);
     record.arrAtRisk = moneyOf(frozen[QStringLiteral("arr_at_risk")]);
     record.lastImport = frozen[QStringLiteral("last_import")].toString().toLongLong();
+    record.findings = frozen[QStringLiteral("findings")].toString().toStdString();
     const QJsonArray exceptions = frozen[QStringLiteral("exceptions")].toArray();
     for (const QJsonValue& value : exceptions) {
         const QJsonObject entry = value.toObject();
@@ -295,7 +297,7 @@ std::vector<RecordedWarning> recordedWarnings(const Recorded& recorded, const Po
     return warnings;
 }
 
-ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis)
+ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis, std::int64_t shown)
 {
     const Cadence cadence = recorded.settings.cadence;
     std::vector<ReviewRecord> records = recorded.records;
@@ -309,8 +311,11 @@ ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis)
     AnalysisPtr oldRules;
     if (previous && !(previous->settings == analysis->settings))
         oldRules = analyse(analysis->portfolio, previous->settings, analysis->request);
-    return compareReview(analysis, cadence, std::move(records), recorded.decisions, recorded.actions,
-        oldRules ? &oldRules->exceptions : nullptr);
+    std::vector<Decision> decided = recorded.decisions;
+    if (shown != 0) // what was decided later is not part of it
+        std::erase_if(decided, [shown](const Decision& decision) { return decision.review > shown; });
+    return compareReview(analysis, cadence, std::move(records), decided, recorded.actions,
+        oldRules ? &oldRules->exceptions : nullptr, shown);
 }
 
 } // namespace holdfast

@@ -35,6 +35,7 @@ Result<Recorded> loadRecorded(Store& store);
 std::vector<RecordedWarning> recordedWarnings(const Recorded& recorded, const Portfolio& portfolio);
 
 // An analysis beside what is recorded of reviews: everything a panel or the deck shows.
-ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis);
+// `shown`: number of a closed review that is looked at; 0 for the present.
+ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis, std::int64_t shown = 0);
 
 } // namespace holdfast

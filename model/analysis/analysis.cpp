@@ -3,7 +3,7 @@
 
 namespace holdfast {
 
-AnalysisPtr analyse(PortfolioPtr portfolio, const AnalysisSettings& settings, const AnalysisRequest& request,
+std::shared_ptr<Analysis> analyse(PortfolioPtr portfolio, const AnalysisSettings& settings, const AnalysisRequest& request,
     const std::vector<RecordedWarning>& recorded, const CancelToken& cancel)
 {
     auto result = std::make_shared<Analysis>();

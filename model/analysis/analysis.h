@@ -38,8 +38,8 @@ struct Analysis {
 using AnalysisPtr = std::shared_ptr<const Analysis>;
 
 // `recorded`: the exceptions of recorded reviews, which count as warnings in the late-discovery trigger.
-// Returns nothing when cancelled.
-AnalysisPtr analyse(PortfolioPtr portfolio, const AnalysisSettings& settings, const AnalysisRequest& request,
+// Returns nothing when cancelled. The caller alone has it until it shares it as an AnalysisPtr.
+std::shared_ptr<Analysis> analyse(PortfolioPtr portfolio, const AnalysisSettings& settings, const AnalysisRequest& request,
     const std::vector<RecordedWarning>& recorded = {}, const CancelToken& cancel = {});
 
 // The default period: the year up to D.

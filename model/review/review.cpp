@@ -171,7 +171,8 @@ ReviewRecord freeze(const Analysis& analysis, Cadence cadence, std::int64_t last
 }
 
 ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<ReviewRecord> records,
-    const std::vector<Decision>& allDecisions, std::vector<ActionItem> actions, const ExceptionsResult* oldRules)
+    const std::vector<Decision>& allDecisions, std::vector<ActionItem> actions, const ExceptionsResult* oldRules,
+    std::int64_t shown)
 {
     ReviewBundle bundle;
     bundle.analysis = std::move(analysis);
@@ -192,7 +193,8 @@ ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<Re
     for (const Decision& decision : allDecisions)
         decided[keyOf(decision.accountId, decision.rule)].push_back(&decision);
     for (const ReviewRecord& record : bundle.records) {
-        if (!record.closed && (!bundle.open || record.number > bundle.open->number))
+        const bool wanted = shown == 0 ? !record.closed : record.number == shown;
+        if (wanted && (!bundle.open || record.number > bundle.open->number))
             bundle.open = record;
     }
     for (const Decision& decision : allDecisions) {

@@ -79,6 +79,7 @@ struct ReviewRecord {
     Ratio nrr, grr, crr;
     Money arrAtRisk;
     AnalysisSettings settings; // the rules in force then
+    std::string findings; // see frozen_review.h; "" until the review is closed
     std::int64_t lastImport = 0; // the newest import then: what came later is new data
 };
 
@@ -112,9 +113,11 @@ using ReviewPtr = std::shared_ptr<const ReviewBundle>;
 
 // Compares an analysis with the last closed record of the cadence before its day, and lays the decisions of all reviews
 // beside it. `records`: of the cadence, newest first. `oldRules`: what the previous review's rules give on today's facts
-// and day, which tells a changed rule from new data; nothing when the rules are the same.
+// and day, which tells a changed rule from new data; nothing when the rules are the same. `shown`: number of a closed review that
+// is looked at in the place of the open one; 0 for none.
 ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<ReviewRecord> records,
-    const std::vector<Decision>& allDecisions, std::vector<ActionItem> actions, const ExceptionsResult* oldRules);
+    const std::vector<Decision>& allDecisions, std::vector<ActionItem> actions, const ExceptionsResult* oldRules,
+    std::int64_t shown = 0);
 
 // Freezes an analysis as a record.
 ReviewRecord freeze(const Analysis& analysis, Cadence cadence, std::int64_t lastImport);
