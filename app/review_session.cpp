@@ -68,26 +68,6 @@ void ReviewSession::refuse(ErrorCode code, std::string sentence)
     Q_EMIT failed(Error{code, std::move(sentence), {}});
 }
 
-template <class Work, class Then> void ReviewSession::onStore(Work work, Then then)
-{
-    begin();
-    const auto store = store_;
-    storeThread_->post([this, store, work = std::move(work), then = std::move(then)]() mutable {
-        auto outcome = work(*store);
-        // The session outlives its threads' jobs: its destructor waits for them before it goes.
-        QMetaObject::invokeMethod(
-            this,
-            [this, outcome = std::move(outcome), then = std::move(then)]() mutable {
-                end();
-                if (!outcome)
-                    Q_EMIT failed(outcome.error());
-                else
-                    then(std::move(*outcome));
-            },
-            Qt::QueuedConnection);
-    });
-}
-
 Result<ReviewSession::Loaded> ReviewSession::load(Store& store, const CancelToken& cancel)
 {
     auto portfolio = store.loadPortfolio(cancel);

@@ -100,4 +100,24 @@ private:
     std::unique_ptr<JobThread> analysisThread_;
 };
 
+template <class Work, class Then> void ReviewSession::onStore(Work work, Then then)
+{
+    begin();
+    const auto store = store_;
+    storeThread_->post([this, store, work = std::move(work), then = std::move(then)]() mutable {
+        auto outcome = work(*store);
+        // The session outlives its threads' jobs: its destructor waits for them before it goes.
+        QMetaObject::invokeMethod(
+            this,
+            [this, outcome = std::move(outcome), then = std::move(then)]() mutable {
+                end();
+                if (!outcome)
+                    Q_EMIT failed(outcome.error());
+                else
+                    then(std::move(*outcome));
+            },
+            Qt::QueuedConnection);
+    });
+}
+
 } // namespace holdfast

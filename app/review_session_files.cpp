@@ -5,6 +5,7 @@
 
 #include "app/command_report.h"
 #include "app/review_session.h"
+#include "app/sample_store.h"
 #include "model/report/export_tables.h"
 #include "ui/deck/deck_writer.h"
 
@@ -18,6 +19,18 @@ std::vector<std::string> plainPaths(const QStringList& files)
     for (const QString& file : files)
         paths.push_back(file.toStdString());
     return paths;
+}
+
+// The first exports go into the user's own book.
+Result<void> ensureStore(std::unique_ptr<Store>& store)
+{
+    if (store)
+        return {};
+    auto opened = openOwnStore();
+    if (!opened)
+        return tl::unexpected(opened.error());
+    store = std::move(*opened);
+    return {};
 }
 
 } // namespace
@@ -35,20 +48,21 @@ void ReviewSession::importFiles(const QStringList& files, const ImportOptions& o
     begin();
     storeThread_->post(
         [this, store = store_, paths = plainPaths(files), dated, progress, cancel = importCancel_, ending = ending_] {
-            Result<ImportReport> report = *store
-                ? holdfast::importFiles(**store, paths, dated, progress, cancel)
-                : Result<ImportReport>(failure(ErrorCode::NotFound, "Open or create a store before importing."));
+            const bool first = !*store;
+            const Result<void> ready = ensureStore(*store);
+            Result<ImportReport> report = ready ? holdfast::importFiles(**store, paths, dated, progress, cancel)
+                                                : Result<ImportReport>(tl::unexpected(ready.error()));
             Result<Loaded> loaded = report ? load(**store, ending) : Result<Loaded>(tl::unexpected(report.error()));
             QMetaObject::invokeMethod(
                 this,
-                [this, report = std::move(report), loaded = std::move(loaded)]() mutable {
+                [this, first, report = std::move(report), loaded = std::move(loaded)]() mutable {
                     end();
                     Q_EMIT importProgress(1, 1, QString());
                     if (!loaded) {
                         Q_EMIT failed(loaded.error());
                         return;
                     }
-                    take(std::move(*loaded), false);
+                    take(std::move(*loaded), first);
                     Q_EMIT imported(*report);
                 },
                 Qt::QueuedConnection);
@@ -59,8 +73,8 @@ void ReviewSession::previewFiles(const QStringList& files, const ImportOptions& 
 {
     onStore(
         [paths = plainPaths(files), options](std::unique_ptr<Store>& store) -> Result<std::vector<Preview>> {
-            if (!store)
-                return failure(ErrorCode::NotFound, "Open or create a store before importing.");
+            if (auto ready = ensureStore(store); !ready)
+                return tl::unexpected(ready.error());
             std::vector<Preview> all;
             for (const std::string& path : paths) {
                 auto previews = previewFile(*store, path, options);

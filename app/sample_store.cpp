@@ -12,14 +12,34 @@
 
 namespace holdfast {
 
-Result<std::unique_ptr<Store>> openSampleStore(const std::string& now)
+namespace {
+
+Result<QString> dataFolder()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    const QString path = folder + QStringLiteral("/sample.holdfast");
-    if (QFileInfo::exists(path))
-        return Store::open(path.toStdString(), OpenMode::ReadWrite);
     if (!QDir().mkpath(folder))
         return failure(ErrorCode::Unwritable, "the folder cannot be created", Place{folder.toStdString(), {}, 0, {}});
+    return folder;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> openOwnStore()
+{
+    const auto folder = dataFolder();
+    if (!folder)
+        return tl::unexpected(folder.error());
+    return Store::open((*folder + QStringLiteral("/book.holdfast")).toStdString(), OpenMode::ReadWrite);
+}
+
+Result<std::unique_ptr<Store>> openSampleStore(const std::string& now)
+{
+    const auto folder = dataFolder();
+    if (!folder)
+        return tl::unexpected(folder.error());
+    const QString path = *folder + QStringLiteral("/sample.holdfast");
+    if (QFileInfo::exists(path))
+        return Store::open(path.toStdString(), OpenMode::ReadWrite);
     const QTemporaryDir exports;
     if (!exports.isValid())
         return failure(
