@@ -334,7 +334,8 @@ private:
                 lines << counted(late, tr("1 day late"), tr("%1 days late"));
                 item.tone = late > 30 ? Tone::Bad : Tone::Warn;
                 item.second = paid ? invoice.paidDate : std::optional<Date>(day_);
-                item.label = paid ? tr("paid %1 days late").arg(late) : tr("%1 days late").arg(late);
+                item.label = paid ? counted(late, tr("paid 1 day late"), tr("paid %1 days late"))
+                                  : counted(late, tr("1 day late"), tr("%1 days late"));
             }
             item.details = lines.join(QLatin1Char('\n'));
             add(TimelineLane::Invoices, item, DatasetId::Invoices, invoice.source);

@@ -36,29 +36,43 @@ Qt::Alignment alignmentOf(Align align)
 DeckPainter::TableLayout DeckPainter::layoutOf(const SlideTable& table, const QRectF& area)
 {
     TableLayout layout;
-    // Figures and dates stand in one line: their columns are as wide as their widest text, up to a fifth of the table.
-    // The others share what is left.
-    std::vector<double> fixed(table.columns.size(), 0);
-    double shares = 0, taken = cellGap * std::max<double>(0, static_cast<double>(table.columns.size()) - 1);
+    // Figures and dates stand in one line: where their share is too narrow for that, their columns are as wide as their
+    // widest text, up to a fifth of the table. The others share what is left.
+    const std::size_t count = table.columns.size();
+    std::vector<double> fixed(count, 0), natural(count, 0);
     const QFontMetricsF plain(font(deck::tableSize), painter_.device());
     const QFontMetricsF strong(font(deck::tableSize, QFont::DemiBold), painter_.device());
     const QFontMetricsF head(font(deck::headSize, QFont::Medium), painter_.device());
-    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+    for (std::size_t column = 0; column < count; ++column) {
         const TableColumn& spec = table.columns[column];
         layout.head = layout.head || !spec.head.empty();
-        if (spec.kind == CellKind::Mark) {
+        if (spec.kind == CellKind::Mark)
             fixed[column] = markSize + 2;
-        } else if (spec.align == Align::Right) {
-            double widest = head.horizontalAdvance(fromUtf8(spec.head));
-            for (const std::vector<std::string>& row : table.rows) {
-                if (column < row.size())
-                    widest = std::max(widest,
-                        (spec.kind == CellKind::Strong ? strong : plain).horizontalAdvance(fromUtf8(row[column])));
-            }
-            fixed[column] = std::min(widest + 1, area.width() / 5);
+        if (spec.kind == CellKind::Mark || spec.align != Align::Right)
+            continue;
+        const QFontMetricsF& metrics = spec.kind == CellKind::Strong ? strong : plain;
+        natural[column] = head.horizontalAdvance(fromUtf8(spec.head)) + 1;
+        for (const std::vector<std::string>& row : table.rows) {
+            if (column < row.size())
+                natural[column] = std::max(natural[column], metrics.horizontalAdvance(fromUtf8(row[column])) + 1);
         }
-        taken += fixed[column];
-        shares += fixed[column] > 0 ? 0 : spec.share;
+        natural[column] = std::min(natural[column], area.width() / 5);
+    }
+    double shares = 0, taken = 0;
+    for (bool changed = true; changed;) {
+        changed = false;
+        shares = 0;
+        taken = cellGap * std::max<double>(0, static_cast<double>(count) - 1);
+        for (std::size_t column = 0; column < count; ++column) {
+            taken += fixed[column];
+            shares += fixed[column] > 0 ? 0 : table.columns[column].share;
+        }
+        for (std::size_t column = 0; column < count; ++column) {
+            if (fixed[column] > 0 || natural[column] <= (area.width() - taken) * table.columns[column].share / shares)
+                continue;
+            fixed[column] = natural[column];
+            changed = true;
+        }
     }
     // Where nothing is left to share (figures alone), the spare room stands between the columns.
     const double room = std::max(0.0, area.width() - taken);

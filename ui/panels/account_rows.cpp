@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/account_rows.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <cmath>
+
+#include "model/report/export_tables.h"
+#include "model/report/format.h"
+#include "ui/panels/panel_parts.h"
+#include "ui/tables/evidence_words.h"
+
+namespace holdfast {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("AccountRows", text);
+}
+
+TableColumnSpec column(
+    const char* id, const QString& title, ColumnAlign align, const QString& widest, bool searched = false)
+{
+    return {QString::fromLatin1(id), title, {}, align, widest, true, searched};
+}
+
+QString number(double value)
+{
+    return toText(plainNumber(value, value == std::floor(value) ? 0 : 1));
+}
+
+QString enumWord(DatasetId id, std::string_view name, int place)
+{
+    const DatasetSpec& spec = dataset(id);
+    const int at = spec.column(name);
+    QString word = at < 0 ? QString() : toText(enumText(spec.columns[static_cast<std::size_t>(at)].values, place));
+    return word.replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+QString sourceText(const Portfolio& portfolio, const Source& source)
+{
+    if (source.file.at() >= portfolio.files.size())
+        return {};
+    return tr("%1 line %2").arg(toText(portfolio.files[source.file.at()].name)).arg(source.line);
+}
+
+class FactCollector {
+public:
+    FactCollector(const Analysis& analysis, AccountId account)
+        : analysis_(analysis)
+        , portfolio_(*analysis.portfolio)
+        , account_(account)
+    {
+    }
+
+    void add(DatasetId id, const std::optional<Date>& day, const QString& words, const Source& source)
+    {
+        if (day && *day > analysis_.asOf())
+            return;
+        TableRecord record;
+        record.id = QString::number(static_cast<int>(id)) + QLatin1Char('/') +
+            (day ? QString::number(day->daysSince1970()) : QString());
+        record.cells = {dateCell(day), textCell(toText(dataset(id).title)), textCell(words),
+            textCell(sourceText(portfolio_, source))};
+        record.cells[2].tooltip = words;
+        rows_.emplace_back(day.value_or(Date(-1)), std::move(record));
+    }
+
+    std::vector<TableRecord> collect()
+    {
+        const auto words = [this](Name name) { return toText(portfolio_.text(name)); };
+        const auto money = [this](Money amount, Name currency) {
+            return toText(
+                exactMoney(amount, analysis_.context->conversion().code(currency, portfolio_.account(account_))));
+        };
+        for (const Subscription& one : portfolio_.subscriptions.of(account_))
+            add(DatasetId::Subscriptions, one.startDate,
+                tr("%1 %2, %3 to %4")
+                    .arg(words(one.product), money(one.arr, one.currency), toText(dateText(one.startDate)),
+                        toText(dateText(one.endDate)))
+                    .trimmed(),
+                one.source);
+        for (const ArrSnapshot& one : portfolio_.arrSnapshots.of(account_))
+            add(DatasetId::ArrSnapshots, one.date, tr("ARR %1").arg(money(one.arr, one.currency)), one.source);
+        for (const Milestone& one : portfolio_.milestones.of(account_))
+            add(DatasetId::Milestones,
+                one.completedDate && *one.completedDate <= analysis_.asOf() ? one.completedDate : one.plannedDate,
+                tr("%1: planned %2, done %3")
+                    .arg(words(one.name), toText(dateText(one.plannedDate)), toText(dateText(one.completedDate))),
+                one.source);
+        for (const Outcome& one : portfolio_.outcomes.of(account_))
+            add(DatasetId::Outcomes, one.agreedDate, tr("%1 agreed").arg(words(one.name)), one.source);
+        for (const Contact& one : portfolio_.contacts.of(account_))
+            add(DatasetId::Contacts, one.joinedDate, tr("%1 joined").arg(words(one.name)), one.source);
+        for (const Interaction& one : portfolio_.interactions.of(account_))
+            add(DatasetId::Interactions, one.date,
+                (one.kind ? enumWord(DatasetId::Interactions, "kind", static_cast<int>(*one.kind)) : tr("contact")) +
+                    (one.sponsorAttended.value_or(false) ? tr(", sponsor attended") : QString()) +
+                    (one.held ? QString() : tr(", not held")) +
+                    (one.notes.empty() ? QString() : QStringLiteral(": ") + words(one.notes)),
+                one.source);
+        for (const Ticket& one : portfolio_.tickets.of(account_))
+            add(DatasetId::Tickets, one.openedDate,
+                (one.severity ? enumWord(DatasetId::Tickets, "severity", static_cast<int>(*one.severity))
+                              : tr("ticket")) +
+                    (one.escalated.value_or(false) ? tr(", escalated") : QString()) + QStringLiteral(": ") +
+                    words(one.subject),
+                one.source);
+        for (const Survey& one : portfolio_.surveys.of(account_))
+            add(DatasetId::Surveys, one.date,
+                enumWord(DatasetId::Surveys, "kind", static_cast<int>(one.kind)).toUpper() + QLatin1Char(' ') +
+                    number(one.score) +
+                    (one.respondent.empty() ? QString() : QStringLiteral(", ") + words(one.respondent)),
+                one.source);
+        for (const Invoice& one : portfolio_.invoices.of(account_))
+            add(DatasetId::Invoices, one.issuedDate,
+                tr("%1 %2, due %3").arg(words(one.id), money(one.amount, one.currency), toText(dateText(one.dueDate))),
+                one.source);
+        for (const Opportunity& one : portfolio_.opportunities.of(account_))
+            add(DatasetId::Opportunities, one.createdDate,
+                (one.kind
+                        ? enumWord(DatasetId::Opportunities, "kind", static_cast<int>(*one.kind)) + QStringLiteral(": ")
+                        : QString()) +
+                    words(one.name) +
+                    (one.amount ? QStringLiteral(", ") + money(*one.amount, one.currency) : QString()),
+                one.source);
+        for (const Signal& one : portfolio_.signals.of(account_))
+            add(DatasetId::Signals, one.date,
+                (one.kind ? enumWord(DatasetId::Signals, "kind", static_cast<int>(*one.kind)) : tr("signal")) +
+                    (one.note.empty() ? QString() : QStringLiteral(": ") + words(one.note)),
+                one.source);
+        for (const Health& one : portfolio_.health.of(account_))
+            add(DatasetId::Health, one.date,
+                words(one.origin) + QStringLiteral(": ") +
+                    enumWord(DatasetId::Health, "status", static_cast<int>(one.status)),
+                one.source);
+        for (const Feedback& one : portfolio_.feedback.of(account_))
+            add(DatasetId::Feedback, one.date, words(one.category) + QStringLiteral(": ") + words(one.text),
+                one.source);
+        std::stable_sort(
+            rows_.begin(), rows_.end(), [](const auto& left, const auto& right) { return left.first > right.first; });
+        std::vector<TableRecord> records;
+        records.reserve(rows_.size());
+        for (auto& [day, record] : rows_)
+            records.push_back(std::move(record));
+        return records;
+    }
+
+private:
+    const Analysis& analysis_;
+    const Portfolio& portfolio_;
+    AccountId account_;
+    std::vector<std::pair<Date, TableRecord>> rows_;
+};
+
+} // namespace
+
+std::vector<TableColumnSpec> accountExceptionColumns()
+{
+    return {column("severity", QString(), ColumnAlign::Centre, QStringLiteral("MM")),
+        column("rule", tr("Exception"), ColumnAlign::Left, QStringLiteral("Green but dying now"), true),
+        column("evidence", tr("Evidence"), ColumnAlign::Left,
+            QStringLiteral("Active users 412 → 222, −46 % in 13 weeks, limit"), true),
+        column("action", tr("Next action"), ColumnAlign::Left,
+            QStringLiteral("Call the sponsor and re-agree the target"), true),
+        column("due", tr("Due"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
+        column("decision", tr("Decision"), ColumnAlign::Left, QStringLiteral("Escalate to the COO"), true)};
+}
+
+std::vector<TableColumnSpec> outcomeColumns()
+{
+    return {column("outcome", tr("Outcome"), ColumnAlign::Left, QStringLiteral("Adjuster hours saved"), true),
+        column("figures", tr("Baseline → current → target"), ColumnAlign::Left,
+            QStringLiteral("14 → 10.6 → 8 days a week")),
+        column("progress", tr("Progress"), ColumnAlign::Right, QStringLiteral("104.3 %")),
+        column("expected", tr("Expected"), ColumnAlign::Right, QStringLiteral("104.3 %")),
+        column("measured", tr("Measured"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
+        column("due", tr("Due"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
+        column("state", tr("State"), ColumnAlign::Left, QStringLiteral("achieved 30 Sep 2025")),
+        column("value", tr("Value a year"), ColumnAlign::Right, QStringLiteral("$12.34M"))};
+}
+
+std::vector<TableColumnSpec> contactColumns()
+{
+    return {column("name", tr("Contact"), ColumnAlign::Left, QStringLiteral("Maria Ibarra-Lopez"), true),
+        column("role", tr("Role"), ColumnAlign::Left, QStringLiteral("executive sponsor"), true),
+        column("title", tr("Title"), ColumnAlign::Left, QStringLiteral("Director of Operations"), true),
+        column("email", tr("E-mail"), ColumnAlign::Left, QStringLiteral("maria.ibarra@example.com"), true),
+        column("joined", tr("Joined"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
+        column("left", tr("Left"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
+        column("state", tr("State"), ColumnAlign::Left, QStringLiteral("present"))};
+}
+
+std::vector<TableColumnSpec> actionColumns()
+{
+    return {column("action", tr("Action"), ColumnAlign::Left,
+                QStringLiteral("Call the sponsor and re-agree the target"), true),
+        column("rule", tr("For"), ColumnAlign::Left, QStringLiteral("Green but dying"), true),
+        column("owner", tr("Owner"), ColumnAlign::Left, QStringLiteral("M. Ibarra-Lopez"), true),
+        column("due", tr("Due"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
+        column("done", tr("Done on"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
+        column("state", tr("State"), ColumnAlign::Left, QStringLiteral("open"))};
+}
+
+std::vector<TableColumnSpec> factColumns()
+{
+    return {column("date", tr("Date"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
+        column("dataset", tr("Dataset"), ColumnAlign::Left, QStringLiteral("Opportunities"), true),
+        column("fact", tr("Fact"), ColumnAlign::Left,
+            QStringLiteral("urgent, escalated: export job fails for the region north"), true),
+        column("source", tr("File and line"), ColumnAlign::Left, QStringLiteral("interactions.csv line 10412"), true)};
+}
+
+std::vector<TableRecord> accountExceptionRows(const ReviewBundle& review, AccountId account)
+{
+    std::vector<TableRecord> rows;
+    const Analysis& analysis = review.result();
+    for (std::size_t i = 0; i < analysis.exceptions.exceptions.size(); ++i) {
+        const Exception& exception = analysis.exceptions.exceptions[i];
+        if (exception.account != account)
+            continue;
+        TableRecord record;
+        record.id = toText(rule(exception.rule).name);
+        QString decision = toText(dash);
+        if (i < review.states.size() && review.states[i].decision)
+            decision = decisionWord(review.states[i].decision->kind) + QLatin1Char(' ') +
+                decisionDetail(*review.states[i].decision);
+        RecordCell evidence = textCell(evidenceSentence(exception, analysis.portfolio->baseCurrency));
+        evidence.tooltip = toText(evidenceText(exception, analysis.portfolio->baseCurrency));
+        record.cells = {markCell(markOf(exception.severity)), textCell(toText(rule(exception.rule).title)), evidence,
+            textCell(toText(exception.action)), dateCell(exception.due), textCell(decision.trimmed())};
+        record.cells[1].tooltip = toText(rule(exception.rule).definition);
+        rows.push_back(std::move(record));
+    }
+    return rows;
+}
+
+std::vector<TableRecord> outcomeRows(const Analysis& analysis, AccountId account)
+{
+    std::vector<TableRecord> rows;
+    const Portfolio& portfolio = *analysis.portfolio;
+    const Date today = analysis.asOf();
+    for (const Outcome& outcome : portfolio.outcomes.of(account)) {
+        if (!outcome.agreedDate || *outcome.agreedDate > today)
+            continue;
+        const bool measured = outcome.measuredDate && *outcome.measuredDate <= today;
+        const bool achieved = outcome.achievedDate && *outcome.achievedDate <= today;
+        const double baseline = outcome.baseline.value_or(0);
+        const double current = measured ? outcome.current.value_or(baseline) : baseline;
+        // Progress and what is expected by today, as the criterion on_pace reads them.
+        Ratio progress, expected;
+        if (outcome.target)
+            progress = *outcome.target == baseline ? 0.0 : (current - baseline) / (*outcome.target - baseline);
+        if (outcome.dueDate)
+            expected = *outcome.dueDate <= *outcome.agreedDate
+                ? 1.0
+                : std::clamp(
+                      static_cast<double>(today - *outcome.agreedDate) / (*outcome.dueDate - *outcome.agreedDate), 0.0,
+                      1.0);
+        TableRecord record;
+        record.id = toText(portfolio.text(outcome.id));
+        const std::optional<Money> value = outcome.annualValue
+            ? analysis.context->conversion().toBase(*outcome.annualValue, Name{}, portfolio.account(account))
+            : std::nullopt;
+        RecordCell valueCell = value ? moneyCell(*value, portfolio.baseCurrency) : textCell(toText(dash));
+        valueCell.missing = !value;
+        record.cells = {textCell(toText(portfolio.text(outcome.name))),
+            textCell(number(baseline) + QStringLiteral(" → ") +
+                (measured && outcome.current ? number(*outcome.current) : toText(dash)) + QStringLiteral(" → ") +
+                (outcome.target ? number(*outcome.target) : toText(dash)) + QLatin1Char(' ') +
+                toText(portfolio.text(outcome.unit))),
+            percentCell(achieved ? Ratio(1.0) : progress), percentCell(expected),
+            dateCell(measured ? outcome.measuredDate : std::nullopt), dateCell(outcome.dueDate),
+            textCell(achieved ? tr("achieved %1").arg(toText(dateText(*outcome.achievedDate)))
+                    : outcome.dueDate && *outcome.dueDate < today ? tr("overdue")
+                                                                  : tr("open")),
+            valueCell};
+        record.cells[0].tooltip = sourceText(portfolio, outcome.source);
+        rows.push_back(std::move(record));
+    }
+    return rows;
+}
+
+std::vector<TableRecord> contactRows(const Analysis& analysis, AccountId account)
+{
+    std::vector<TableRecord> present, left;
+    const Portfolio& portfolio = *analysis.portfolio;
+    for (const Contact& contact : portfolio.contacts.of(account)) {
+        if (contact.joinedDate && *contact.joinedDate > analysis.asOf())
+            continue;
+        const bool gone = contact.leftDate && *contact.leftDate <= analysis.asOf();
+        TableRecord record;
+        record.id = toText(portfolio.text(contact.id));
+        record.quiet = gone;
+        record.cells = {textCell(toText(portfolio.text(contact.name))),
+            textCell(contact.role ? enumWord(DatasetId::Contacts, "role", static_cast<int>(*contact.role)) : QString()),
+            textCell(toText(portfolio.text(contact.title))), textCell(toText(portfolio.text(contact.email))),
+            dateCell(contact.joinedDate), dateCell(gone ? contact.leftDate : std::nullopt),
+            textCell(gone ? tr("left") : tr("present"))};
+        (gone ? left : present).push_back(std::move(record));
+    }
+    present.insert(present.end(), std::make_move_iterator(left.begin()), std::make_move_iterator(left.end()));
+    return present;
+}
+
+std::vector<TableRecord> actionRows(const ReviewBundle& review, const std::string& accountId)
+{
+    std::vector<TableRecord> rows;
+    for (const ActionItem& action : review.actions) {
+        if (action.accountId != accountId)
+            continue;
+        const ActionState state = action.state(review.result().asOf());
+        TableRecord record;
+        record.id = QString::number(action.number);
+        record.quiet = state == ActionState::Done;
+        record.cells = {textCell(toText(action.title)), textCell(toText(rule(action.rule).title)),
+            textCell(toText(action.owner)), dateCell(action.due),
+            dateCell(state == ActionState::Done ? action.doneOn : std::nullopt),
+            textCell(state == ActionState::Done  ? tr("done")
+                    : state == ActionState::Late ? tr("late")
+                                                 : tr("open"))};
+        rows.push_back(std::move(record));
+    }
+    return rows;
+}
+
+std::vector<TableRecord> factRows(const Analysis& analysis, AccountId account)
+{
+    return FactCollector(analysis, account).collect();
+}
+
+} // namespace holdfast

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/panel_parts.h"
+
+#include "model/report/format.h"
+
+namespace holdfast {
+
+PanelHeading::PanelHeading(const QString& title, QWidget* parent)
+    : QWidget(parent)
+    , title_(new PlainLabel(title, TypeSize::PageTitle))
+    , sentence_(new PlainLabel(QString(), TypeSize::Secondary, Ink::Text3))
+    , row_(new QHBoxLayout(this))
+{
+    row_->setContentsMargins(16, 10, 16, 10);
+    row_->setSpacing(10);
+    title_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    row_->addWidget(title_);
+    row_->addWidget(sentence_, 1);
+}
+
+void PanelHeading::setTitle(const QString& title)
+{
+    title_->setText(title);
+}
+
+void PanelHeading::setSentence(const QString& sentence)
+{
+    sentence_->setText(sentence);
+}
+
+void PanelHeading::addAtRight(QWidget* widget)
+{
+    row_->addWidget(widget);
+}
+
+PillRow::PillRow(const QStringList& texts, const QString& accessibleName, QWidget* parent)
+    : QWidget(parent)
+{
+    setAccessibleName(accessibleName);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    for (const QString& text : texts) {
+        auto* pill = new PillTab(text, Mark::None, this);
+        pill->setCheckable(true);
+        pill->setChecked(pills_.empty());
+        const int place = static_cast<int>(pills_.size());
+        connect(pill, &QAbstractButton::clicked, this, [this, place] { setCurrent(place); });
+        row->addWidget(pill);
+        pills_.push_back(pill);
+    }
+}
+
+void PillRow::setCurrent(int place)
+{
+    const bool changed = current_ != place;
+    current_ = place;
+    for (std::size_t i = 0; i < pills_.size(); ++i)
+        pills_[i]->setChecked(static_cast<int>(i) == place);
+    if (changed)
+        Q_EMIT currentChanged(place);
+}
+
+RecordCell textCell(const QString& text)
+{
+    RecordCell cell;
+    cell.text = text;
+    return cell;
+}
+
+RecordCell moneyCell(Money amount, std::string_view currency)
+{
+    RecordCell cell;
+    cell.text = toText(shortMoney(amount, currency));
+    cell.number = amount.cents;
+    cell.tooltip = toText(exactMoney(amount, currency));
+    cell.copied = toText(amount.toText());
+    return cell;
+}
+
+RecordCell percentCell(const Ratio& ratio)
+{
+    RecordCell cell;
+    cell.text = toText(percent(ratio));
+    if (ratio)
+        cell.number = *ratio;
+    cell.missing = !ratio;
+    return cell;
+}
+
+RecordCell numberCell(double value, int decimals)
+{
+    RecordCell cell;
+    cell.text = toText(plainNumber(value, decimals));
+    cell.number = value;
+    return cell;
+}
+
+RecordCell dateCell(const std::optional<Date>& day)
+{
+    RecordCell cell;
+    cell.text = toText(dateText(day));
+    if (day)
+        cell.number = static_cast<std::int64_t>(day->daysSince1970());
+    cell.missing = !day;
+    cell.copied = day ? toText(day->toIso()) : QString();
+    return cell;
+}
+
+RecordCell markCell(MarkCode mark)
+{
+    RecordCell cell;
+    cell.mark = mark;
+    cell.number = static_cast<std::int64_t>(mark);
+    cell.tooltip = wordOf(mark);
+    cell.copied = letterOf(mark);
+    return cell;
+}
+
+} // namespace holdfast

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pieces that panels share: the heading with its sentence and buttons, a row of pills of which one is on, a short table
+// whose rows the panel makes.
+#pragma once
+
+#include <QHBoxLayout>
+#include <QStringList>
+#include <QWidget>
+#include <vector>
+
+#include "ui/tables/record_models.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/plain_label.h"
+
+namespace holdfast {
+
+// "Zones", "241 customers, $20.21M": the first line of a panel. Widgets added to `layout()` stand at the right.
+class PanelHeading : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PanelHeading(const QString& title, QWidget* parent = nullptr);
+    void setTitle(const QString& title);
+    void setSentence(const QString& sentence);
+    void addAtRight(QWidget* widget);
+
+private:
+    PlainLabel* title_;
+    PlainLabel* sentence_;
+    QHBoxLayout* row_;
+};
+
+// Pills of which exactly one is on.
+class PillRow : public QWidget {
+    Q_OBJECT
+
+public:
+    PillRow(const QStringList& texts, const QString& accessibleName, QWidget* parent = nullptr);
+    int current() const { return current_; }
+    void setCurrent(int place);
+    PillTab* pill(int place) const { return pills_[static_cast<std::size_t>(place)]; }
+
+Q_SIGNALS:
+    void currentChanged(int place);
+
+private:
+    std::vector<PillTab*> pills_;
+    int current_ = 0;
+};
+
+// A record model whose rows are made by the panel.
+class RowsModel : public RecordModel {
+    Q_OBJECT
+
+public:
+    using RecordModel::RecordModel;
+    void setRows(std::vector<TableRecord> rows) { setRecords(std::move(rows)); }
+};
+
+// Cells of such rows: the exact amount is the tooltip of a short one.
+RecordCell textCell(const QString& text);
+RecordCell moneyCell(Money amount, std::string_view currency);
+RecordCell percentCell(const Ratio& ratio);
+RecordCell numberCell(double value, int decimals = 0);
+RecordCell dateCell(const std::optional<Date>& day);
+RecordCell markCell(MarkCode mark);
+
+} // namespace holdfast

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/renewals_panel.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "model/report/format.h"
+#include "ui/charts/chart_text.h"
+#include "ui/charts/chart_view.h"
+#include "ui/charts/renewal_columns.h"
+#include "ui/panels/panel_parts.h"
+#include "ui/widgets/data_table.h"
+
+namespace holdfast {
+
+namespace {
+
+std::vector<TableColumnSpec> renewalTableColumns()
+{
+    return {{QStringLiteral("mark"), QString(), RenewalsPanel::tr("Proven, unproven or at risk"), ColumnAlign::Centre,
+                QStringLiteral("MM"), true, false},
+        {QStringLiteral("date"), RenewalsPanel::tr("Renewal"), {}, ColumnAlign::Right, QStringLiteral("30 Sep 2025"),
+            true, false},
+        {QStringLiteral("days"), RenewalsPanel::tr("Days"), RenewalsPanel::tr("Days from the as-of date"),
+            ColumnAlign::Right, QStringLiteral("365"), true, false},
+        {QStringLiteral("account"), RenewalsPanel::tr("Account"), {}, ColumnAlign::Left,
+            QStringLiteral("Brindlewater Utilities"), true, true},
+        {QStringLiteral("arr"), RenewalsPanel::tr("ARR"), {}, ColumnAlign::Right, QStringLiteral("$12.34M"), true,
+            false},
+        {QStringLiteral("state"), RenewalsPanel::tr("State"),
+            RenewalsPanel::tr("Proven: realization healthy and no risk of severity high or critical. At risk: such a "
+                              "risk. Else unproven"),
+            ColumnAlign::Left, QStringLiteral("Unproven"), true, true},
+        {QStringLiteral("missing"), RenewalsPanel::tr("Missing to be proven"),
+            RenewalsPanel::tr("Realization criteria that have not passed"), ColumnAlign::Left,
+            QStringLiteral("Targets agreed, measured, on pace, usage alive"), true, true},
+        {QStringLiteral("owner"), RenewalsPanel::tr("Owner"), {}, ColumnAlign::Left, QStringLiteral("M. Ibarra-Lopez"),
+            true, true}};
+}
+
+MarkCode codeOf(RenewalState state)
+{
+    return state == RenewalState::Proven  ? MarkCode::Healthy
+        : state == RenewalState::Unproven ? MarkCode::AtRisk
+                                          : MarkCode::Broken;
+}
+
+} // namespace
+
+RenewalsPanel::RenewalsPanel(ReviewDesk& desk, QWidget* parent)
+    : Panel(desk, parent)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    heading_ = new PanelHeading(tr("Renewals"));
+    column->addWidget(heading_);
+    chart_ = new ChartView;
+    chart_->setEmptyText(tr("Nothing renews in the next twelve months. A renewal date comes from accounts or from the "
+                            "end dates of subscriptions."));
+    auto* box = new QVBoxLayout;
+    box->setContentsMargins(16, 0, 16, 8);
+    box->addWidget(chart_);
+    column->addLayout(box, 2);
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 4, 16, 4);
+    shown_ = new PlainLabel(QString(), TypeSize::BodyStrong);
+    all_ = new QPushButton(tr("Show all months"));
+    bar->addWidget(shown_, 1);
+    bar->addWidget(all_);
+    column->addLayout(bar);
+    rows_ = new RowsModel(renewalTableColumns(), this);
+    table_ = new DataTable(QStringLiteral("renewals"), tr("Renewals"));
+    table_->setTableModel(rows_);
+    column->addWidget(table_, 3);
+
+    connect(chart_, &ChartView::clicked, this, [this](const ChartTarget& target) {
+        month_ = month_ == target.first ? std::nullopt : std::optional(target.first);
+        refresh();
+    });
+    connect(chart_, &ChartView::failed, this, &Panel::showMessage);
+    connect(all_, &QPushButton::clicked, this, [this] { closeLast(); });
+    connect(table_, &DataTable::openRequested, this, &Panel::openAccount);
+}
+
+void RenewalsPanel::showReview(const ReviewPtr& review)
+{
+    review_ = review;
+    refresh();
+}
+
+void RenewalsPanel::refresh()
+{
+    all_->setVisible(month_.has_value());
+    if (!review_) {
+        heading_->setSentence({});
+        shown_->setText({});
+        chart_->setChart(nullptr);
+        rows_->setRows({});
+        return;
+    }
+    const Analysis& analysis = review_->result();
+    const Portfolio& portfolio = *analysis.portfolio;
+    const RenewalsResult& renewals = analysis.renewals;
+    if (month_ && static_cast<std::size_t>(*month_) >= renewals.months.size())
+        month_.reset();
+    auto chart = std::make_shared<RenewalChart>(renewalChart(analysis));
+    chart->chosen = month_;
+    chart_->setChart(std::move(chart));
+    Money total, atRisk, shown;
+    std::vector<TableRecord> rows;
+    for (const Renewal& renewal : renewals.renewals) {
+        total += renewal.arr;
+        if (renewal.state == RenewalState::AtRisk)
+            atRisk += renewal.arr;
+        if (month_) {
+            const Date month = renewals.months[static_cast<std::size_t>(*month_)].month;
+            if (renewal.date.year() != month.year() || renewal.date.month() != month.month())
+                continue;
+        }
+        shown += renewal.arr;
+        const Account& account = portfolio.account(renewal.account);
+        QStringList missing;
+        for (const CriterionId id : renewal.missing)
+            missing << fromUtf8(criterion(id).title);
+        TableRecord record;
+        record.id = fromUtf8(portfolio.accountId(renewal.account));
+        RecordCell missingCell = textCell(missing.isEmpty() ? fromUtf8(dash) : missing.join(QStringLiteral(", ")));
+        missingCell.tooltip = missing.join(QLatin1Char('\n'));
+        missingCell.missing = missing.isEmpty();
+        record.cells = {markCell(codeOf(renewal.state)), dateCell(renewal.date),
+            numberCell(renewal.date - analysis.asOf()), textCell(fromUtf8(portfolio.text(account.name))),
+            moneyCell(renewal.arr, portfolio.baseCurrency), textCell(titleOf(renewal.state)), missingCell,
+            textCell(fromUtf8(portfolio.text(account.owner)))};
+        rows.push_back(std::move(record));
+    }
+    const auto count = static_cast<std::int64_t>(rows.size());
+    rows_->setRows(std::move(rows));
+    heading_->setSentence(
+        tr("%1 renews in twelve months, in %2; %3 of it is at risk")
+            .arg(fromUtf8(shortMoney(total, portfolio.baseCurrency)),
+                counted(static_cast<std::int64_t>(renewals.renewals.size()), tr("1 account"), tr("%1 accounts")),
+                fromUtf8(shortMoney(atRisk, portfolio.baseCurrency))));
+    QString months = tr("All twelve months");
+    if (month_) {
+        const QStringList parts =
+            fromUtf8(dateText(renewals.months[static_cast<std::size_t>(*month_)].month)).split(QChar(0x00a0));
+        months = parts.mid(1).join(QLatin1Char(' '));
+    }
+    shown_->setText(tr("%1: %2, %3")
+                        .arg(months, counted(count, tr("1 renewal"), tr("%1 renewals")),
+                            fromUtf8(shortMoney(shown, portfolio.baseCurrency))));
+}
+
+void RenewalsPanel::showAccount(const QString& accountId)
+{
+    if (month_) {
+        month_.reset();
+        refresh();
+    }
+    table_->selectId(accountId);
+}
+
+bool RenewalsPanel::closeLast()
+{
+    if (!month_)
+        return false;
+    month_.reset();
+    refresh();
+    return true;
+}
+
+} // namespace holdfast

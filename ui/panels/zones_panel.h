@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The retention architecture: the drawing above, the account × zone matrix below, each filtering the other; a cell
+// opens its criteria at the right.
+#pragma once
+
+#include "model/rules/zones.h"
+#include "ui/panels/latest_job.h"
+#include "ui/panels/panel.h"
+
+class QSplitter;
+
+namespace holdfast {
+
+class ChartView;
+class CriteriaPane;
+class DataTable;
+class PanelHeading;
+class PillRow;
+class PlainLabel;
+class ZoneMatrixModel;
+
+class ZonesPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit ZonesPanel(ReviewDesk& desk, QWidget* parent = nullptr);
+
+    void showReview(const ReviewPtr& review) override;
+    void showAccount(const QString& accountId) override;
+    bool closeLast() override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildLayout();
+    void refreshDrawing();
+    void refreshFilter();
+    void openCell(const QModelIndex& index);
+    void showMovement();
+    std::optional<std::string> contractModel() const;
+
+    ReviewPtr review_;
+    std::optional<Zone> zone_;
+    std::optional<ZoneStatus> status_;
+    PanelHeading* heading_ = nullptr;
+    PillRow* models_ = nullptr;
+    ChartView* drawing_ = nullptr;
+    PlainLabel* filterText_ = nullptr;
+    QWidget* filterBar_ = nullptr;
+    ZoneMatrixModel* matrix_ = nullptr;
+    DataTable* table_ = nullptr;
+    CriteriaPane* criteria_ = nullptr;
+    QSplitter* splitter_ = nullptr;
+};
+
+} // namespace holdfast
