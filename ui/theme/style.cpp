@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
+#include <QSettings>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QToolTip>
@@ -551,8 +552,9 @@ Theme::Theme(ThemeChoice choice, QObject* parent)
 void Theme::setChoice(ThemeChoice choice)
 {
     choice_ = choice;
+    QSettings().setValue(QStringLiteral("theme"), static_cast<int>(choice));
     apply();
-    emit changed();
+    Q_EMIT changed();
 }
 
 void Theme::apply()
@@ -572,12 +574,24 @@ void Theme::apply()
     applying_ = false;
 }
 
+void installStyle(QApplication& application)
+{
+    const int remembered = QSettings().value(QStringLiteral("theme"), 0).toInt();
+    const bool known = remembered >= 0 && remembered <= static_cast<int>(ThemeChoice::Dark);
+    new Theme(known ? static_cast<ThemeChoice>(remembered) : ThemeChoice::System, &application);
+}
+
+Theme* applicationTheme()
+{
+    return qApp ? qApp->findChild<Theme*>() : nullptr;
+}
+
 bool Theme::eventFilter(QObject* watched, QEvent* event)
 {
     // The system's own change arrives at the application, not at a widget.
     if (watched == qApp && event->type() == QEvent::ThemeChange && !applying_ && choice_ == ThemeChoice::System) {
         apply();
-        emit changed();
+        Q_EMIT changed();
     }
     return QObject::eventFilter(watched, event);
 }

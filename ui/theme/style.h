@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QProxyStyle>
 
+class QApplication;
+
 namespace holdfast {
 
 enum class ThemeChoice { System, Light, Dark };
@@ -59,5 +61,10 @@ private:
     ThemeChoice choice_;
     bool applying_ = false;
 };
+
+// Makes the application's Theme with the remembered choice; once at start.
+void installStyle(QApplication& application);
+// The application's theme, or null when there is none (in tests of single widgets).
+Theme* applicationTheme();
 
 } // namespace holdfast

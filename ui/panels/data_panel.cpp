@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/data_panel.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QPainter>
+#include <QSaveFile>
+#include <QVBoxLayout>
+
+#include "model/report/format.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/data_table.h"
+
+namespace holdfast {
+namespace {
+
+// Where files are dropped; the window itself takes them, this shows where.
+class DropArea : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const Tokens& tokens = Tokens::of(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(tokens.window);
+        QPen dashed(tokens.line2, 1.5);
+        dashed.setDashPattern({4, 3});
+        painter.setPen(dashed);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 8, 8);
+    }
+};
+
+} // namespace
+
+DataPanel::DataPanel(ReviewDesk& desk, QWidget* parent)
+    : Panel(desk, parent)
+    , imports_(new ImportsModel(this))
+    , coverage_(new CoverageModel(this))
+    , orphans_(new OrphansModel(this))
+    , rejected_(new RejectedRowsModel(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(16, 12, 16, 12);
+    head->setSpacing(10);
+    head->addWidget(new PlainLabel(tr("Data"), TypeSize::PageTitle, Ink::Text, this));
+    summary_ = new PlainLabel(QString(), TypeSize::Secondary, Ink::Text3, this);
+    head->addWidget(summary_, 1);
+    undo_ = new QPushButton(tr("Undo last import"), this);
+    undo_->setAccessibleName(tr("Undo last import"));
+    undo_->setToolTip(tr("Gives every affected row its previous value back"));
+    connect(undo_, &QPushButton::clicked, this, [this] { this->desk().undoLastImport(); });
+    head->addWidget(undo_);
+    column->addLayout(head);
+    auto* dropRow = new QHBoxLayout;
+    dropRow->setContentsMargins(16, 0, 16, 12);
+    dropRow->addWidget(makeDropArea());
+    column->addLayout(dropRow);
+
+    tabs_ = new QTabWidget(this);
+    tabs_->setAccessibleName(tr("What the store holds"));
+    tabs_->setDocumentMode(true);
+    const auto add = [this](TableModel* model, const char* name, const QString& title) {
+        auto* table = new DataTable(QString::fromLatin1(name), title, tabs_);
+        table->setTableModel(model);
+        tabs_->addTab(table, title);
+        return table;
+    };
+    auto* coverageTable = add(coverage_, "coverage", tr("Coverage"));
+    auto* importsTable = add(imports_, "imports", tr("Imports"));
+    orphansTable_ = add(orphans_, "orphans", tr("Orphans"));
+    rejectedTable_ = add(rejected_, "rejected", tr("Rejected rows"));
+    rejectedTable_->setExport([this](const QString& path) { saveRejected(path); }, QStringLiteral("rejected_rows"));
+    for (DataTable* table : {coverageTable, importsTable, orphansTable_})
+        table->setExport(
+            [this, table](const QString& path) {
+                const QString problem = table->writeCsv(path);
+                Q_EMIT showMessage(problem.isEmpty() ? tr("Saved as %1").arg(path) : problem);
+            },
+            table->objectName());
+    connect(orphansTable_, &DataTable::openRequested, this, [this](const QString& reference) {
+        if (!reference.startsWith(QStringLiteral("name ")))
+            return;
+        const QString name = reference.mid(5);
+        bool taken = false;
+        const QString account = QInputDialog::getText(this, tr("Whose rows are these?"),
+            tr("Account id that this name means:"), QLineEdit::Normal, QString(), &taken);
+        if (taken && !account.isEmpty())
+            this->desk().setAlias(name, account);
+    });
+    column->addWidget(tabs_, 1);
+
+    connect(&desk, &ReviewDesk::importProgress, this, [this](double done, double total, const QString& what) {
+        what_->setText(what);
+        bar_->setRange(0, 1000);
+        bar_->setValue(total > 0 ? qRound(1000 * done / total) : 0);
+        bar_->setVisible(true);
+        cancel_->setVisible(true);
+        choose_->setVisible(false);
+    });
+    connect(&desk, &ReviewDesk::imported, this, &DataPanel::showReport);
+    connect(&desk, &ReviewDesk::busyChanged, this, [this](bool busy) {
+        if (!busy) {
+            bar_->setVisible(false);
+            cancel_->setVisible(false);
+            choose_->setVisible(true);
+            what_->setText(tr("Drop files anywhere in the window"));
+        }
+        undo_->setEnabled(!busy && undo_->property("any").toBool());
+    });
+    storeChanged();
+}
+
+QWidget* DataPanel::makeDropArea()
+{
+    auto* area = new DropArea(this);
+    area->setAccessibleName(tr("Drop area"));
+    auto* column = new QVBoxLayout(area);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(6);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    what_ = new PlainLabel(tr("Drop files anywhere in the window"), TypeSize::BodyMedium, Ink::Text, area);
+    row->addWidget(what_, 1);
+    choose_ = new QPushButton(tr("Choose files…"), area);
+    choose_->setAccessibleName(tr("Choose files to import"));
+    choose_->setProperty(buttonKindProperty, QStringLiteral("primary"));
+    connect(choose_, &QPushButton::clicked, this, &DataPanel::chooseFiles);
+    row->addWidget(choose_);
+    cancel_ = new QPushButton(tr("Cancel import"), area);
+    cancel_->setAccessibleName(tr("Cancel the import"));
+    cancel_->setToolTip(tr("Nothing of these files is stored then"));
+    connect(cancel_, &QPushButton::clicked, this, [this] { this->desk().cancelImport(); });
+    cancel_->hide();
+    row->addWidget(cancel_);
+    column->addLayout(row);
+    bar_ = new QProgressBar(area);
+    bar_->setTextVisible(false);
+    bar_->setFixedHeight(6);
+    bar_->setAccessibleName(tr("Progress of the import"));
+    bar_->hide();
+    column->addWidget(bar_);
+    report_ = new PlainLabel(
+        tr("CSV, TSV, XLSX or ZIP. An import lands whole or not at all, and the last one can be undone."),
+        TypeSize::Secondary, Ink::Text2, area);
+    report_->setWrapping(true);
+    column->addWidget(report_);
+    return area;
+}
+
+void DataPanel::chooseFiles()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(
+        this, tr("Import files"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx *.zip);;All files (*)"));
+    if (!files.isEmpty())
+        desk().importFiles(files, {});
+}
+
+void DataPanel::showReport(const ImportReport& report)
+{
+    QStringList lines;
+    lines.append(
+        tr("%1 rows read in %2 s: %3 new, %4 changed, %5 unchanged, %6 rejected, %7 warnings")
+            .arg(toText(plainNumber(static_cast<double>(report.read), 0)), toText(plainNumber(report.seconds, 1)))
+            .arg(report.inserted)
+            .arg(report.updated)
+            .arg(report.unchanged)
+            .arg(report.rejected)
+            .arg(report.warnings));
+    for (const FileReport& file : report.files) {
+        const QString taken = file.dataset ? toText(dataset(*file.dataset).title) : tr("not recognised");
+        lines.append(tr("%1: %2, %3 rows. %4").arg(toText(file.file), taken).arg(file.read).arg(toText(file.why)));
+        for (const std::string& message : file.messages)
+            lines.append(toText(message));
+        for (const ImportWarning& warning : file.warnings)
+            lines.append(toText(warning.sentence));
+    }
+    // The first lines are read here, the rest in the tooltip and in the list of imports.
+    report_->setText(lines.mid(0, 6).join(u'\n'));
+    report_->setDefinition(lines.join(u'\n'));
+}
+
+void DataPanel::saveRejected(const QString& path)
+{
+    // The records as they stood in the file, for repair and re-import.
+    const StoreFactsPtr facts = desk().storeFacts();
+    QSaveFile file(path);
+    bool fine = facts && file.open(QIODevice::WriteOnly);
+    if (fine) {
+        for (const RejectedRow& row : facts->rejected) {
+            file.write(row.row.data(), static_cast<qint64>(row.row.size()));
+            if (row.row.empty() || row.row.back() != '\n')
+                file.write("\n");
+        }
+        fine = file.commit();
+    }
+    Q_EMIT showMessage(
+        fine ? tr("Saved as %1").arg(path) : tr("%1 cannot be written: %2").arg(path, file.errorString()));
+}
+
+void DataPanel::storeChanged()
+{
+    const StoreFactsPtr facts = desk().storeFacts();
+    imports_->setImports(facts ? facts->imports : std::vector<ImportRecord>());
+    orphans_->setOrphans(facts ? facts->orphans : std::vector<OrphanGroup>());
+    rejected_->setRows(facts ? facts->rejected : std::vector<RejectedRow>());
+    tabs_->setTabText(
+        2, facts && !facts->orphans.empty() ? tr("Orphans %1").arg(facts->orphans.size()) : tr("Orphans"));
+    tabs_->setTabText(3,
+        facts && !facts->rejected.empty() ? tr("Rejected rows %1").arg(facts->rejected.size()) : tr("Rejected rows"));
+    bool any = false;
+    if (facts) {
+        for (const ImportRecord& import : facts->imports)
+            any = any || !import.undone;
+    }
+    undo_->setProperty("any", any && !facts->readOnly);
+    undo_->setEnabled(any && !facts->readOnly && !desk().isBusy());
+}
+
+void DataPanel::showReview(const ReviewPtr& review)
+{
+    const Portfolio* portfolio = review ? review->result().portfolio.get() : nullptr;
+    coverage_->setPortfolio(portfolio, desk().asOf());
+    int imported = 0;
+    if (portfolio) {
+        for (const DatasetSpec& spec : datasets())
+            imported += portfolio->imported(spec.id) ? 1 : 0;
+    }
+    summary_->setText(portfolio
+            ? tr("%1 of %2 datasets imported; what the others would say is unknown").arg(imported).arg(datasetCount)
+            : QString());
+}
+
+} // namespace holdfast

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Data: the imports so far, where to drop files, the last report, and what the store holds, lacks and refused.
+#pragma once
+
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTabWidget>
+
+#include "ui/panels/panel.h"
+#include "ui/tables/record_models.h"
+#include "ui/widgets/plain_label.h"
+
+namespace holdfast {
+
+class DataTable;
+
+class DataPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit DataPanel(ReviewDesk& desk, QWidget* parent = nullptr);
+    void showReview(const ReviewPtr& review) override;
+    void storeChanged() override;
+
+    QPushButton* undoButton() const { return undo_; }
+    QPushButton* cancelButton() const { return cancel_; }
+    PlainLabel* report() const { return report_; }
+
+private:
+    QWidget* makeDropArea();
+    void chooseFiles();
+    void showReport(const ImportReport& report);
+    void saveRejected(const QString& path);
+
+    ImportsModel* imports_ = nullptr;
+    CoverageModel* coverage_ = nullptr;
+    OrphansModel* orphans_ = nullptr;
+    RejectedRowsModel* rejected_ = nullptr;
+    DataTable* rejectedTable_ = nullptr;
+    DataTable* orphansTable_ = nullptr;
+    QTabWidget* tabs_ = nullptr;
+    PlainLabel* summary_ = nullptr;
+    PlainLabel* report_ = nullptr;
+    PlainLabel* what_ = nullptr;
+    QProgressBar* bar_ = nullptr;
+    QPushButton* undo_ = nullptr;
+    QPushButton* cancel_ = nullptr;
+    QPushButton* choose_ = nullptr;
+};
+
+} // namespace holdfast

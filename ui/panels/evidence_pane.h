@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything behind one account of the review: calls, zones, usage, the facts of each rule with file and line, the next
+// action and the decision buttons.
+#pragma once
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+#include <map>
+
+#include "ui/panels/review_desk.h"
+#include "ui/tables/exception_list_model.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/plain_label.h"
+
+namespace holdfast {
+
+class DecisionForm;
+class UsageChart;
+
+// The six zones as a strip, the breakpoint outlined, what it blocks hatched.
+class ZoneStrip : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ZoneStrip(QWidget* parent = nullptr);
+    void showZones(const AccountZones* zones);
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    std::optional<AccountZones> zones_;
+};
+
+class EvidencePane : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit EvidencePane(ReviewDesk& desk, QWidget* parent = nullptr);
+
+    void show(const ReviewPtr& review, const ExceptionAccount* account, std::optional<std::size_t> exception);
+    DecisionForm* form() const { return form_; }
+    KeyButton* button(DecisionKind kind) const { return buttons_.at(kind); }
+    KeyButton* undoButton() const { return undo_; }
+    UsageChart* chart() const { return chart_; }
+    QWidget* facts() const { return factsBox_; }
+
+Q_SIGNALS:
+    void decisionAsked(holdfast::DecisionKind kind);
+    void undoAsked();
+    void accountAsked();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void showFacts(const ReviewPtr& review, const ExceptionAccount& account, std::optional<std::size_t> current);
+
+    ReviewDesk& desk_;
+    QWidget* content_ = nullptr;
+    PlainLabel *name_ = nullptr, *arr_ = nullptr, *about_ = nullptr, *renewal_ = nullptr;
+    PlainLabel* calls_[3] = {};
+    QLabel* callMarks_[3] = {};
+    ZoneStrip* zones_ = nullptr;
+    QWidget* usageBox_ = nullptr;
+    UsageChart* chart_ = nullptr;
+    QScrollArea* scroll_ = nullptr;
+    QWidget* factsBox_ = nullptr;
+    PlainLabel *action_ = nullptr, *due_ = nullptr;
+    DecisionForm* form_ = nullptr;
+    std::map<DecisionKind, KeyButton*> buttons_;
+    KeyButton* undo_ = nullptr;
+    QString shownAccount_;
+};
+
+} // namespace holdfast
