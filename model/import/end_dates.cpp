@@ -30,7 +30,7 @@ Result<EndDateDecision> findEndDates(
     auto reader = table.open();
     if (!reader)
         return tl::unexpected(reader.error());
-    RowConverter converter(table, mapping, dateOrder);
+    RowConverter converter(table, mapping, dateOrder, cancel);
     if (!converter.present()[end])
         return decision;
     std::unordered_map<std::string, Term> terms; // by subscription: the later of two rows counts

@@ -41,6 +41,7 @@ public:
 
 private:
     Result<void> openAll(const std::vector<std::string>& files);
+    std::vector<Job*> inDatasetOrder();
     Result<void> importTable(ImportWriter& writer, Job& job);
     Result<void> decideEndDates(Job& job);
     Result<void> checkBaseCurrency();
@@ -99,6 +100,21 @@ Result<void> ImportRun::openAll(const std::vector<std::string>& files)
         }
     }
     return {};
+}
+
+// Accounts, then what other rows can name an account by (subscriptions, contacts), then the rest as the caller lists
+// them, so that a row finds its account in the same run.
+std::vector<Job*> ImportRun::inDatasetOrder()
+{
+    const auto rank = [](const Job* job) {
+        constexpr std::array first = {DatasetId::Accounts, DatasetId::Subscriptions, DatasetId::Contacts};
+        return std::find(first.begin(), first.end(), job->recognition.mapping.dataset) - first.begin();
+    };
+    std::vector<Job*> order;
+    for (Job& job : jobs_)
+        order.push_back(&job);
+    std::stable_sort(order.begin(), order.end(), [&rank](const Job* a, const Job* b) { return rank(a) < rank(b); });
+    return order;
 }
 
 Result<void> ImportRun::checkBaseCurrency()
@@ -313,15 +329,18 @@ Result<ImportReport> ImportRun::run(const std::vector<std::string>& files)
     auto writer = ImportWriter::begin(store_, options_.startedAt);
     if (!writer)
         return tl::unexpected(writer.error());
-    std::vector<std::string> messages;
-    for (Job& job : jobs_) {
+    for (Job* const next : inDatasetOrder()) {
+        Job& job = *next;
         if (cancel_.isCancelled())
             return failure(ErrorCode::Cancelled, "the import was cancelled; nothing was imported");
         if (job.recognition.importable) {
             if (const auto imported = importTable(**writer, job); !imported)
                 return tl::unexpected(imported.error());
         }
-        FileReport& file = job.report;
+    }
+    std::vector<std::string> messages;
+    for (Job& job : jobs_) {
+        const FileReport& file = job.report;
         report_.read += file.read;
         report_.inserted += file.inserted;
         report_.updated += file.updated;
@@ -337,6 +356,13 @@ Result<ImportReport> ImportRun::run(const std::vector<std::string>& files)
         if (!job.recognition.importable)
             messages.push_back(file.file + ": not imported, " + file.why);
     }
+    // Before the commit, so that a crash or an undo treats them with the rows.
+    if (const auto settled = settleBaseCurrency(); !settled)
+        return tl::unexpected(settled.error());
+    for (const Job& job : jobs_) {
+        if (const auto kept = remember(job); !kept)
+            return tl::unexpected(kept.error());
+    }
     const auto elapsed = [&started] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     };
@@ -348,13 +374,8 @@ Result<ImportReport> ImportRun::run(const std::vector<std::string>& files)
     report_.orphans = landed->orphans;
     for (const Resolution& resolution : landed->resolutions)
         report_.resolutions.push_back(accountSentence(resolution));
-    if (const auto settled = settleBaseCurrency(); !settled)
-        return tl::unexpected(settled.error());
-    for (Job& job : jobs_) {
-        if (const auto kept = remember(job); !kept)
-            return tl::unexpected(kept.error());
+    for (Job& job : jobs_)
         report_.files.push_back(std::move(job.report));
-    }
     report_.seconds = elapsed();
     return std::move(report_);
 }

@@ -53,9 +53,10 @@ std::string shownReference(std::string_view binding, const AccountReference& acc
     return used ? std::string(text) : std::string{};
 }
 
-Question dateOrderQuestion(const std::string& header)
+Question dateOrderQuestion(const ColumnBinding& binding)
 {
-    return {header, "Are the dates of “" + header + "” day first or month first?", {"day first", "month first"}};
+    return {binding.header, "Are the dates of “" + binding.header + "” day first or month first?",
+        {"day first", "month first"}, QuestionKind::DateOrder, binding.position, binding.column};
 }
 
 // The order question for every column whose dates can be read both ways; such columns are shown day first meanwhile.
@@ -76,7 +77,7 @@ Result<void> askDateOrders(const Table& table, const ImportOptions& options, Pre
         if (!numeric)
             continue;
         if (!scan) {
-            auto scanned = scanColumns(table);
+            auto scanned = scanColumns(table, {});
             if (!scanned)
                 return tl::unexpected(scanned.error());
             scan = std::move(*scanned);
@@ -84,7 +85,7 @@ Result<void> askDateOrders(const Table& table, const ImportOptions& options, Pre
         const DateOrderVotes& votes = scan->dates[position];
         if (!votes.any() || votes.decided())
             continue;
-        preview.questions.push_back(dateOrderQuestion(binding.header));
+        preview.questions.push_back(dateOrderQuestion(binding));
         binding.dateOrder = DateOrder::Dmy;
     }
     return {};
@@ -98,6 +99,11 @@ Result<Preview> previewTable(Store& store, const Table& table, const ImportOptio
         return tl::unexpected(recognition.error());
     preview.file.file = table.label();
     preview.file.why = recognition->why;
+    preview.settled = recognition->confirmed || recognition->isTemplate || !recognition->mapping.profile.empty();
+    if (table.hidden && recognition->importable) { // as the import does
+        recognition->importable = false;
+        preview.file.why = "the sheet is hidden; show it in the workbook to import it";
+    }
     if (recognition->importable)
         preview.file.dataset = recognition->dataset;
     preview.file.warnings = recognition->warnings;
@@ -158,6 +164,7 @@ Result<Preview> previewTable(Store& store, const Table& table, const ImportOptio
         ++preview.file.read;
         preview.file.rejected += problem.empty() ? 0 : 1;
         preview.rows.push_back(std::move(cells));
+        preview.lines.push_back(record.line);
         preview.rowProblems.push_back(std::move(problem));
     }
     if (converter)

@@ -50,7 +50,7 @@ std::string expected(ColumnType type)
 
 } // namespace
 
-Result<ColumnScan> scanColumns(const Table& table)
+Result<ColumnScan> scanColumns(const Table& table, const CancelToken& cancel)
 {
     ColumnScan scan;
     scan.dates.resize(table.headers.size());
@@ -61,6 +61,8 @@ Result<ColumnScan> scanColumns(const Table& table)
         return tl::unexpected(reader.error());
     Record record;
     for (std::size_t index = 0;; ++index) {
+        if (index % 4096 == 0 && cancel.isCancelled())
+            return failure(ErrorCode::Cancelled, "the import was cancelled; nothing was imported");
         const auto more = (*reader)->next(record);
         if (!more)
             return tl::unexpected(more.error());
@@ -87,8 +89,10 @@ Result<ColumnScan> scanColumns(const Table& table)
     return scan;
 }
 
-RowConverter::RowConverter(const Table& table, const Mapping& mapping, std::optional<DateOrder> dateOrder)
+RowConverter::RowConverter(
+    const Table& table, const Mapping& mapping, std::optional<DateOrder> dateOrder, CancelToken cancel)
     : table_(table)
+    , cancel_(std::move(cancel))
     , mapping_(mapping)
     , spec_(dataset(mapping.dataset))
     , present_(spec_.columns.size(), false)
@@ -167,6 +171,7 @@ void RowConverter::addPlan(const Mapping& mapping, const ColumnBinding& binding,
     plan.required = plan.spec->required;
     plan.order = binding.dateOrder ? binding.dateOrder : dateOrder;
     plan.minorUnits = binding.units == Units::Minor;
+    plan.chunkedCount = spec_.chunked && plan.spec->type == ColumnType::Int;
     // A guessed mapping takes no Unix times: somebody has to say that a column holds them.
     plan.epochs = binding.why == "decided" || !mapping.profile.empty();
     if (spec_.id == DatasetId::Accounts && plan.spec->name == "gross_margin") {
@@ -185,7 +190,7 @@ void RowConverter::addPlan(const Mapping& mapping, const ColumnBinding& binding,
 Result<const ColumnScan*> RowConverter::scan()
 {
     if (!scan_) {
-        auto scanned = scanColumns(table_);
+        auto scanned = scanColumns(table_, cancel_);
         if (!scanned)
             return tl::unexpected(scanned.error());
         scan_ = std::make_unique<ColumnScan>(std::move(*scanned));
@@ -322,7 +327,7 @@ Result<RowConverter::Taken> RowConverter::read(Plan& plan, std::string_view text
         std::size_t at = 0;
         while (at < text.size() && at < 18 && text[at] >= '0' && text[at] <= '9')
             value = value * 10 + (text[at++] - '0');
-        if (at == text.size()) {
+        if (at == text.size() && !(plan.chunkedCount && value > greatestChunkedCount)) {
             cell = Cell::ofInteger(value);
             return Taken::Value;
         }
@@ -359,6 +364,10 @@ Result<RowConverter::Taken> RowConverter::read(Plan& plan, std::string_view text
             return tl::unexpected(mark.error());
         if (type == ColumnType::Int) {
             if (const auto value = readInteger(text, *mark)) {
+                if (plan.chunkedCount && (*value < 0 || *value > greatestChunkedCount)) {
+                    reason = quotedText(text) + " is no count from 0 to " + std::to_string(greatestChunkedCount);
+                    return Taken::Bad;
+                }
                 cell = Cell::ofInteger(*value);
                 return Taken::Value;
             }

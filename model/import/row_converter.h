@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/base/progress.h"
 #include "model/import/dates.h"
 #include "model/import/mapping.h"
 #include "model/import/record_reader.h"
@@ -42,7 +43,9 @@ struct ConvertedRow {
 
 class RowConverter {
 public:
-    RowConverter(const Table& table, const Mapping& mapping, std::optional<DateOrder> dateOrder);
+    // `cancel` stops the reading of the whole table that a date order or a decimal mark can need.
+    RowConverter(
+        const Table& table, const Mapping& mapping, std::optional<DateOrder> dateOrder, CancelToken cancel = {});
 
     // Which columns of the dataset the file has.
     const std::vector<bool>& present() const { return present_; }
@@ -70,6 +73,7 @@ private:
         bool epochs = false; // the mapping says that the column holds Unix times
         bool required = false;
         double low = 0, high = -1; // allowed range when low <= high
+        bool chunkedCount = false; // a count of a long dataset: 0 to greatestChunkedCount
         std::string lastDateText; // the same date often comes again
         Date lastDate;
         std::unordered_map<std::string, std::optional<int>> enums; // texts met so far
@@ -92,6 +96,7 @@ private:
     void reject(ConvertedRow& row, const Plan* plan, std::string_view value, std::string reason);
 
     const Table& table_;
+    CancelToken cancel_;
     Mapping mapping_;
     const DatasetSpec& spec_;
     std::vector<Plan> plans_;
@@ -99,7 +104,6 @@ private:
     std::unique_ptr<ColumnScan> scan_;
     std::vector<std::string> decisions_;
     int arrPlace_ = -1; // of the dataset, when it also has mrr
-    int mrrField_ = -1;
     int arrPlan_ = -1, mrrPlan_ = -1;
     int intervalField_ = -1;
     const ColumnBinding* intervalBinding_ = nullptr;
@@ -107,10 +111,10 @@ private:
     bool hasAccount_ = false;
     std::size_t accountPlace_ = 0; // of account_id in the dataset
     bool nameIsId_ = false; // an accounts file without ids: the name is the key
-    std::string accountScratch_;
 };
 
-// Reads a table once and collects what its columns say about dates and decimal marks.
-Result<ColumnScan> scanColumns(const Table& table);
+// Reads a table once and collects what its columns say about dates and decimal marks. Error Cancelled when the token
+// says so.
+Result<ColumnScan> scanColumns(const Table& table, const CancelToken& cancel);
 
 } // namespace holdfast

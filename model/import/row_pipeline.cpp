@@ -121,7 +121,7 @@ RowPipeline::RowPipeline(
     const Table& table, const Mapping& mapping, std::optional<DateOrder> dateOrder, CancelToken cancel)
     : table_(table)
     , cancel_(std::move(cancel))
-    , converter_(table, mapping, dateOrder)
+    , converter_(table, mapping, dateOrder, cancel_)
 {
     converter_.onBadValue = [this](const ValueFault& fault) {
         BadValues& bad = badValues_[fault.column];

@@ -4,14 +4,12 @@
 #include <QIODevice>
 #include <QXmlStreamReader>
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cmath>
 #include <map>
 
-#include "model/base/date.h"
 #include "model/import/tables.h"
 #include "model/import/values.h"
+#include "model/import/xlsx_cells.h"
 #include "model/import/xml_device.h"
 
 namespace holdfast {
@@ -124,41 +122,6 @@ Result<std::map<QString, std::pair<QString, std::string>>> relations(const Workb
     return targets;
 }
 
-// Whether a number format shows a date: one of d, m, y, h, s outside quotes, brackets and escapes.
-bool isDateFormat(QStringView code)
-{
-    bool quoted = false, bracketed = false;
-    for (qsizetype i = 0; i < code.size(); ++i) {
-        const char16_t c = code[i].toLower().unicode();
-        if (quoted) {
-            quoted = c != u'"';
-        } else if (bracketed) {
-            if ((c == u'h' || c == u's') && i > 0 && code[i - 1] == u'[')
-                return true; // elapsed time: [h]:mm
-            bracketed = c != u']';
-        } else if (c == u'"') {
-            quoted = true;
-        } else if (c == u'[') {
-            bracketed = true;
-        } else if (c == u'\\' || c == u'_' || c == u'*') {
-            ++i;
-        } else if (c == u'd' || c == u'm' || c == u'y' || c == u'h' || c == u's') {
-            return true;
-        } else if (c == u';') {
-            return false; // the first section decides
-        } else if (code.mid(i).startsWith(QStringLiteral("General"), Qt::CaseInsensitive)) {
-            return false;
-        }
-    }
-    return false;
-}
-
-bool isBuiltInDate(int format)
-{
-    return (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 47) ||
-        (format >= 50 && format <= 58);
-}
-
 Result<void> readStyles(Workbook& book)
 {
     if (book.stylesPart.empty() || !book.archive->has(book.stylesPart))
@@ -169,7 +132,7 @@ Result<void> readStyles(Workbook& book)
         const auto name = xml.name();
         if (name == QStringLiteral("numFmt")) {
             formats[xml.attributes().value(QStringLiteral("numFmtId")).toInt()] =
-                isDateFormat(xml.attributes().value(QStringLiteral("formatCode")));
+                isDateNumberFormat(xml.attributes().value(QStringLiteral("formatCode")));
         } else if (name == QStringLiteral("cellXfs")) {
             inCellFormats = true;
         } else if (name == QStringLiteral("cellStyleXfs") || name == QStringLiteral("cellStyles") ||
@@ -178,7 +141,7 @@ Result<void> readStyles(Workbook& book)
         } else if (name == QStringLiteral("xf") && inCellFormats) {
             const int format = xml.attributes().value(QStringLiteral("numFmtId")).toInt();
             const auto own = formats.find(format);
-            book.dateStyles.push_back(own != formats.end() ? own->second : isBuiltInDate(format));
+            book.dateStyles.push_back(own != formats.end() ? own->second : isBuiltInDateFormat(format));
         }
         return {};
     });
@@ -209,24 +172,6 @@ void appendText(QXmlStreamReader& xml, std::string& text)
     }
 }
 
-// "_x000D_" stands for a character that XML cannot hold.
-std::string withoutEscapes(std::string text)
-{
-    std::size_t at = 0;
-    while ((at = text.find("_x", at)) != std::string::npos) {
-        unsigned code = 0;
-        if (at + 7 > text.size() || text[at + 6] != '_' ||
-            std::from_chars(text.data() + at + 2, text.data() + at + 6, code, 16).ptr != text.data() + at + 6) {
-            ++at;
-            continue;
-        }
-        const std::string character = QString(QChar(static_cast<char16_t>(code))).toStdString();
-        text.replace(at, 7, character);
-        at += character.size();
-    }
-    return text;
-}
-
 Result<void> readSharedStrings(Workbook& book)
 {
     if (book.sharedPart.empty() || !book.archive->has(book.sharedPart))
@@ -236,7 +181,7 @@ Result<void> readSharedStrings(Workbook& book)
             return {};
         std::string text;
         appendText(xml, text);
-        text = withoutEscapes(std::move(text));
+        text = withoutCellEscapes(std::move(text));
         if (book.texts.size() + text.size() > mostPart)
             return failure(ErrorCode::TooLarge, "the workbook's texts expand without measure and are refused",
                 book.place(book.sharedPart));
@@ -244,66 +189,6 @@ Result<void> readSharedStrings(Workbook& book)
         book.texts += text;
         return {};
     });
-}
-
-// A serial day as ISO text; with its time of day when it has one.
-std::string dateText(double serial, bool epoch1904)
-{
-    double days = std::floor(serial);
-    auto seconds = static_cast<std::int64_t>(std::llround((serial - days) * 86400));
-    if (seconds >= 86400) {
-        seconds -= 86400;
-        days += 1;
-    }
-    const auto count = static_cast<std::int32_t>(days);
-    if (count == 0 && !epoch1904 && seconds > 0)
-        return {}; // a time of day alone
-    // Excel's day 60 is the 29 February 1900 that never was; before it every number is one day further.
-    const std::int32_t since1970 = epoch1904 ? count - 24107 : count - (count < 60 ? 25568 : 25569);
-    std::string text = Date(since1970).toIso();
-    if (seconds > 0) {
-        const auto two = [](std::int64_t value) {
-            return std::string(1, static_cast<char>('0' + value / 10)) + static_cast<char>('0' + value % 10);
-        };
-        text += " " + two(seconds / 3600) + ":" + two(seconds / 60 % 60) + ":" + two(seconds % 60);
-    }
-    return text;
-}
-
-// A stored number in plain digits, so that an id of 13 digits stays one.
-std::string numberText(const std::string& stored)
-{
-    if (stored.find_first_of("eE") == std::string::npos && stored.size() < 16)
-        return stored;
-    double value = 0;
-    const auto parsed = std::from_chars(stored.data(), stored.data() + stored.size(), value);
-    if (parsed.ec != std::errc() || parsed.ptr != stored.data() + stored.size() || !std::isfinite(value))
-        return stored;
-    std::array<char, 64> buffer{};
-    // A spreadsheet shows 15 digits; what lies beyond is the dust of binary fractions.
-    const auto written = std::abs(value) < 1e15 && value == std::floor(value)
-        ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<std::int64_t>(value))
-        : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 15);
-    std::string text(buffer.data(), written.ptr);
-    if (text.find("e+") != std::string::npos || std::abs(value) >= 1e15)
-        return stored;
-    return text;
-}
-
-std::size_t columnOf(QStringView reference, std::size_t fallback)
-{
-    std::size_t column = 0;
-    bool any = false;
-    for (const QChar c : reference) {
-        const char16_t letter = c.toUpper().unicode();
-        if (letter < u'A' || letter > u'Z')
-            break;
-        column = column * 26 + (letter - u'A' + 1U);
-        any = true;
-        if (column > mostColumns)
-            return mostColumns;
-    }
-    return any ? column - 1 : fallback;
 }
 
 class SheetReader final : public RecordReader {
@@ -358,22 +243,20 @@ std::string SheetReader::valueText(const QString& type, int style, const std::st
     if (type == QStringLiteral("b"))
         return stored == "1" || stored == "true" ? "TRUE" : "FALSE";
     if (type == QStringLiteral("str"))
-        return withoutEscapes(stored);
-    if (type == QStringLiteral("e"))
-        return stored == "#N/A" ? stored : stored;
-    if (type == QStringLiteral("d"))
+        return withoutCellEscapes(stored);
+    if (type == QStringLiteral("e") || type == QStringLiteral("d"))
         return stored;
     const auto at = static_cast<std::size_t>(std::max(style, 0));
     if (style >= 0 && at < book_->dateStyles.size() && book_->dateStyles[at]) {
         double serial = 0;
         const auto parsed = std::from_chars(stored.data(), stored.data() + stored.size(), serial);
         if (parsed.ec == std::errc() && serial >= 0 && serial < 2958466) {
-            const std::string text = dateText(serial, book_->epoch1904);
+            const std::string text = serialDateText(serial, book_->epoch1904);
             if (!text.empty())
                 return text;
         }
     }
-    return numberText(stored);
+    return storedNumberText(stored);
 }
 
 void SheetReader::readCell(std::string& text)
@@ -396,7 +279,7 @@ void SheetReader::readCell(std::string& text)
             value = !stored.empty();
         } else if (xml_.name() == QStringLiteral("is")) {
             appendText(xml_, text);
-            text = withoutEscapes(std::move(text));
+            text = withoutCellEscapes(std::move(text));
         } else if (xml_.name() == QStringLiteral("f")) {
             formula = true;
             xml_.skipCurrentElement();
@@ -431,7 +314,7 @@ Result<bool> SheetReader::next(Record& record)
                 break;
             if (inner != QXmlStreamReader::StartElement || xml_.name() != QStringLiteral("c"))
                 continue;
-            column = columnOf(xml_.attributes().value(QStringLiteral("r")), column);
+            column = columnOfReference(xml_.attributes().value(QStringLiteral("r")), column, mostColumns);
             if (column >= mostColumns) {
                 xml_.skipCurrentElement();
                 continue;

@@ -9,14 +9,15 @@ using namespace holdfast;
 
 namespace {
 
-Recognition recogniseText(const QByteArray& csv, const std::string& file = "export.csv")
+Recognition recogniseText(
+    const QByteArray& csv, const std::string& file = "export.csv", std::optional<DatasetId> only = {})
 {
     const std::string bytes = csv.toStdString();
     const auto table =
         csvTable(file, {}, [bytes]() -> Result<std::unique_ptr<ByteSource>> { return memorySource(bytes); });
     if (!table)
         return {};
-    return recognise(*table, {});
+    return recognise(*table, only);
 }
 
 QString bound(const Recognition& recognition, const char* header)
@@ -193,6 +194,29 @@ private slots:
         QCOMPARE(datasetOf(recogniseText(text, "accounts.csv")), QStringLiteral("accounts")); // the file's name tells
         QCOMPARE(datasetOf(recogniseText("id,name,renewal_date\n1,Acme,2024-01-01\n", "list.csv")),
             QStringLiteral("accounts"));
+    }
+
+    void aFileIsNotTakenForADatasetThatFewOfItsHeadersNameUnlessToldTo()
+    {
+        // Like a CRM's list of tasks: 3 of 12 headers could be an interaction's.
+        const char* header = "id,account_id,activity_date,call_type,is_closed,is_deleted,owner_id,priority,status,"
+                             "what_id,who_id,subject\n";
+        const Recognition weak = recogniseText(header, "task.csv");
+        QVERIFY(!weak.importable);
+        const Recognition people =
+            recogniseText("id,name,email,alias,city,department,is_active,profile_id,username\n", "user.csv");
+        QVERIFY(!people.importable);
+        // Half of the headers are enough; a key of its own name and a third of them are too.
+        QCOMPARE(
+            datasetOf(recogniseText("invoice_id,account_id,issued_date,amount,a,b,c,d\n")), QStringLiteral("invoices"));
+        QCOMPARE(datasetOf(recogniseText("invoice_id,account_id,issued_date,amount,a,b,c,d,e,f,g,h\n")),
+            QStringLiteral("invoices"));
+        const Recognition few = recogniseText("invoice_id,account_id,issued_date,amount,a,b,c,d,e,f,g,h,i\n");
+        QVERIFY(!few.importable);
+        QVERIFY2(QString::fromStdString(few.why).contains(QStringLiteral("only 4 of 13 headers")), few.why.c_str());
+        QVERIFY(recogniseText(
+            "invoice_id,account_id,issued_date,amount,a,b,c,d,e,f,g,h,i\n", "list.csv", DatasetId::Invoices)
+                    .importable);
     }
 
     void dealsWithoutAnIdAreNotTakenForAccounts()

@@ -101,6 +101,58 @@ private slots:
         QVERIFY(exported(DatasetId::Subscriptions, *store_).contains("1000.00"));
     }
 
+    void aCountThatCannotBeKeptIsABadValueOfItsRow()
+    {
+        const auto accounts = write("accounts.csv", accounts_);
+        // Usage counts are optional: 4,294,967,294 is the greatest that is kept, one more and −1 are set missing.
+        const auto usage = write("usage.csv",
+            "account_id,date,active_users,seats\nA,2024-01-01,4294967294,5\nA,2024-01-08,4294967295,6\n"
+            "A,2024-01-15,-1,7\nA,2024-01-22,99999999999999999999,8\n");
+        // The count of feature_usage is required: its row is rejected.
+        const auto features = write("features.csv",
+            "account_id,feature,date,count\nA,f,2024-01-01,0\nA,f,2024-01-08,-1\nA,g,2024-01-08,4294967294\n"
+            "A,h,2024-01-08,3\nA,h,2024-01-15,4294967295\n");
+        const auto report = import({accounts, usage, features});
+        QVERIFY2(report.has_value(), report ? "" : report.error().text().c_str());
+        QCOMPARE(report->files[1].inserted, std::int64_t{4});
+        QCOMPARE(report->files[1].rejected, std::int64_t{0});
+        QCOMPARE(report->files[1].warnings.size(), std::size_t{1});
+        QCOMPARE(report->files[1].warnings[0].count, std::int64_t{3});
+        QCOMPARE(report->files[2].inserted, std::int64_t{3});
+        QCOMPARE(report->files[2].rejected, std::int64_t{2});
+        const QByteArray kept = exported(DatasetId::Usage, *store_);
+        QVERIFY2(kept.contains("A|2024-01-01|4294967294|5") && kept.contains("A|2024-01-08||6") &&
+                kept.contains("A|2024-01-15||7") && kept.contains("A|2024-01-22||8"),
+            kept.constData());
+    }
+
+    void aRowFindsItsAccountInTheSameRunWhateverTheOrderOfFiles()
+    {
+        const auto tickets = write(
+            "tickets.csv", "ticket_id,requester_email,opened_date,severity\nT1,ann@acme.example,2024-03-01,high\n");
+        const auto contacts =
+            write("contacts.csv", "contact_id,account_name,name,email\nC1,Acme,Ann,ann@acme.example\n");
+        const auto accounts = write("accounts.csv", accounts_);
+        const auto report = import({tickets, contacts, accounts});
+        QVERIFY2(report.has_value(), report ? "" : report.error().text().c_str());
+        QCOMPARE(report->orphans, std::int64_t{0});
+        // The report keeps the order in which the files were given.
+        QVERIFY(report->files[0].dataset == DatasetId::Tickets);
+        QVERIFY(report->files[1].dataset == DatasetId::Contacts);
+        QVERIFY(report->files[2].dataset == DatasetId::Accounts);
+        QVERIFY(exported(DatasetId::Tickets, *store_).contains("T1|A|2024-03-01"));
+    }
+
+    void theBaseCurrencyThatTheFirstImportFoundGoesWithItsUndo()
+    {
+        QVERIFY(import({write("accounts.csv", accounts_)}).has_value());
+        QCOMPARE(store_->setting("base_currency").value().value_or(""), std::string("EUR"));
+        QVERIFY(store_->undoLastImport().has_value());
+        QVERIFY(!store_->setting("base_currency").value().has_value());
+        QVERIFY(import({write("others.csv", "account_id,name,arr,currency\nA,Acme,1200,GBP\n")}).has_value());
+        QCOMPARE(store_->setting("base_currency").value().value_or(""), std::string("GBP"));
+    }
+
     void aBadRequiredValueIsRejectedAndABadOptionalOneIsMissing()
     {
         const auto report = import({write("accounts.csv",
