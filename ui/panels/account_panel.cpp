@@ -25,6 +25,8 @@ namespace holdfast {
 AccountPanel::AccountPanel(ReviewDesk& desk, QWidget* parent)
     : Panel(desk, parent)
 {
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -55,7 +57,8 @@ AccountPanel::AccountPanel(ReviewDesk& desk, QWidget* parent)
     halves->addWidget(upper);
     halves->addWidget(buildTabs());
     halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 2);
+    halves->setStretchFactor(1, 1);
+    halves->setSizes({3000, 1500}); // shares: the timeline has two thirds
     column->addWidget(halves, 1);
 
     connect(strip_, &AccountZoneStrip::clicked, this, [this](int zone) {

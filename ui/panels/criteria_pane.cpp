@@ -84,7 +84,8 @@ std::vector<CriterionLine> criterionLines(const Analysis& analysis, AccountId ac
         const std::vector<Evidence> facts =
             criterionEvidence(*analysis.context, analysis.decay, account, spec.id, analysis.source.broken);
         QStringList parts{toText(spec.definition)};
-        for (std::size_t i = 0; i < facts.size(); ++i) {
+        // The two strongest facts fit the pane.
+        for (std::size_t i = 0; i < facts.size() && i < 2; ++i) {
             const QString value = factValueText(facts[i], currency);
             const QString threshold = factThresholdText(facts[i], currency);
             if (i == 0)

@@ -51,6 +51,8 @@ MarkCode codeOf(RenewalState state)
 RenewalsPanel::RenewalsPanel(ReviewDesk& desk, QWidget* parent)
     : Panel(desk, parent)
 {
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -27,11 +27,22 @@ constexpr MainFigure mainFigures[] = {{"nrr", &Retention::nrr, &TrendPoint::nrr,
 
 struct Alternate {
     const char* metric;
+    const char* words;
     Ratio Retention::*value;
 };
-constexpr Alternate alternates[] = {{"strict_nrr", &Retention::strictNrr}, {"strict_grr", &Retention::strictGrr},
-    {"event_nrr", &Retention::eventNrr}, {"renewal_rate", &Retention::renewalRate},
-    {"logo_churn", &Retention::logoChurn}, {"gross_revenue_churn", &Retention::grossRevenueChurn}};
+constexpr Alternate alternates[] = {
+    {"strict_nrr", QT_TRANSLATE_NOOP("holdfast::RetentionFigures", "Strict NRR, returns count as churn"),
+        &Retention::strictNrr},
+    {"strict_grr", QT_TRANSLATE_NOOP("holdfast::RetentionFigures", "Strict GRR, returns count as churn"),
+        &Retention::strictGrr},
+    {"event_nrr", QT_TRANSLATE_NOOP("holdfast::RetentionFigures", "Event-sum NRR, as billing tools report"),
+        &Retention::eventNrr},
+    {"renewal_rate", QT_TRANSLATE_NOOP("holdfast::RetentionFigures", "Renewal rate, of ARR due in the period"),
+        &Retention::renewalRate},
+    {"logo_churn", QT_TRANSLATE_NOOP("holdfast::RetentionFigures", "Logo churn, customers lost"),
+        &Retention::logoChurn},
+    {"gross_revenue_churn", QT_TRANSLATE_NOOP("holdfast::RetentionFigures", "Gross revenue churn, with contraction"),
+        &Retention::grossRevenueChurn}};
 
 QString metricText(const char* name, bool longTitle)
 {
@@ -147,10 +158,7 @@ void RetentionFigures::paintEvent(QPaintEvent*)
         drawLine(painter, QRectF(right - width, y, width, px(20)), Qt::AlignVCenter | Qt::AlignRight, value);
         painter.setFont(style.font(TypeSize::Secondary));
         painter.setPen(tokens.text2);
-        const MetricSpec* spec = findMetric(alternate.metric);
-        const QString words =
-            spec ? fromUtf8(spec->title) + QStringLiteral(", ") + fromUtf8(spec->longTitle).toLower() : QString();
-        drawLine(painter, QRectF(0, y, right - width - px(10), px(20)), Qt::AlignVCenter, words);
+        drawLine(painter, QRectF(0, y, right - width - px(10), px(20)), Qt::AlignVCenter, tr(alternate.words));
         hot_.push_back({QRectF(0, y, right, px(20)), metricText(alternate.metric, true), details(alternate.metric)});
         y += px(20);
     }

@@ -113,6 +113,8 @@ QScrollArea* scrolled(QWidget* widget)
 RevenuePanel::RevenuePanel(ReviewDesk& desk, QWidget* parent)
     : Panel(desk, parent)
 {
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

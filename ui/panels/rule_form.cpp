@@ -115,7 +115,7 @@ void RuleForm::fill()
     grid->setContentsMargins(0, 4, 0, 0);
     grid->setHorizontalSpacing(10);
     grid->setVerticalSpacing(6);
-    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(2, 1);
     int row = 0;
     const std::optional<std::string> chosen = segment();
     const std::string_view name = chosen ? std::string_view(*chosen) : std::string_view();
@@ -149,8 +149,8 @@ void RuleForm::fill()
         field->setKeyboardTracking(false);
         field->setAccessibleName(toText(threshold.meaning));
         connect(field, &QDoubleSpinBox::valueChanged, this, [this, key](double value) { setThreshold(key, value); });
-        grid->addWidget(meaning, row, 0);
-        grid->addWidget(field, row, 1);
+        grid->addWidget(meaning, row++, 0, 1, 4);
+        grid->addWidget(field, row, 0);
         grid->addWidget(
             new PlainLabel(defaultText(threshold.value, threshold.unit), TypeSize::Caption, Ink::Text3), row, 2);
         RuleOverride wanted;
@@ -170,6 +170,7 @@ void RuleForm::fill()
 
     auto* action = new QLineEdit(toText(settings_.action(rule_, name)));
     action->setPlaceholderText(toText(spec.action));
+    action->setCursorPosition(0);
     action->setReadOnly(readOnly_);
     action->setAccessibleName(tr("Next action"));
     connect(action, &QLineEdit::editingFinished, this, [this, action, before = action->text()] {
@@ -191,7 +192,8 @@ void RuleForm::fill()
     due->setAccessibleName(tr("Days to act"));
     connect(due, &QSpinBox::valueChanged, this, [this](int days) { setDays(days); });
     grid->addWidget(new PlainLabel(tr("Days to act"), TypeSize::Body), row, 0);
-    grid->addWidget(due, row, 1);
+    ++row;
+    grid->addWidget(due, row, 0);
     grid->addWidget(new PlainLabel(spec.daysToAct ? tr("default %1 days").arg(*spec.daysToAct)
                                                   : tr("default by severity: 2, 7, 14, 30 days"),
                         TypeSize::Caption, Ink::Text3),

@@ -59,6 +59,8 @@ std::vector<TableColumnSpec> ruleColumns()
 SettingsPanel::SettingsPanel(ReviewDesk& desk, QWidget* parent)
     : Panel(desk, parent)
 {
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

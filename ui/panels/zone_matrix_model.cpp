@@ -11,12 +11,17 @@ namespace {
 std::vector<TableColumnSpec> matrixColumns()
 {
     std::vector<TableColumnSpec> columns{{QStringLiteral("account"), ZoneMatrixModel::tr("Account"), {},
-                                             ColumnAlign::Left, QStringLiteral("Marrowstone Clinics Ltd"), true, true},
+                                             ColumnAlign::Left, QStringLiteral("Marrowstone Clin"), true, true},
         {QStringLiteral("arr"), ZoneMatrixModel::tr("ARR"), {}, ColumnAlign::Right, QStringLiteral("$1.24M"), true,
             false}};
+    // Short heads keep all eight columns in sight; the whole name stands in the tooltip.
+    const QString shortTitles[zoneCount] = {ZoneMatrixModel::tr("Belief"), ZoneMatrixModel::tr("Comm."),
+        ZoneMatrixModel::tr("Activ."), ZoneMatrixModel::tr("Real."), ZoneMatrixModel::tr("Exp."),
+        ZoneMatrixModel::tr("Rec."), ZoneMatrixModel::tr("Trust"), ZoneMatrixModel::tr("Intel.")};
     for (std::size_t zone = 0; zone < zoneCount; ++zone)
-        columns.push_back({toText(text(static_cast<Zone>(zone))), toText(title(static_cast<Zone>(zone))),
-            toText(definition(static_cast<Zone>(zone))), ColumnAlign::Centre, QStringLiteral("Commit"), true, false});
+        columns.push_back({toText(text(static_cast<Zone>(zone))), shortTitles[zone],
+            toText(title(static_cast<Zone>(zone))) + QStringLiteral(": ") + toText(definition(static_cast<Zone>(zone))),
+            ColumnAlign::Centre, QStringLiteral("Mm"), true, false});
     columns.push_back({QStringLiteral("breaks"), ZoneMatrixModel::tr("Breaks in"),
         ZoneMatrixModel::tr("The first broken zone in their order"), ColumnAlign::Left, QStringLiteral("Commitment"),
         true, true});

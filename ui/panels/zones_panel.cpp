@@ -94,6 +94,8 @@ protected:
 ZonesPanel::ZonesPanel(ReviewDesk& desk, QWidget* parent)
     : Panel(desk, parent)
 {
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     buildLayout();
 }
 
