@@ -257,8 +257,10 @@ private:
             if (end.ec == std::errc() && end.ptr == cell.data() + cell.size())
                 return worksheet_write_number(sheet_, row, column, value, type == CellType::Money ? money_ : nullptr);
         }
-        // A string cell is never run as a formula, so it needs no apostrophe.
-        return worksheet_write_string(sheet_, row, column, cell.c_str(), nullptr);
+        // A string cell is never run as a formula, so it needs no apostrophe; one that it has by itself is kept from
+        // being taken for ours at the next import.
+        return worksheet_write_string(
+            sheet_, row, column, (cell[0] == '\'' ? escapeCell(cell) : cell).c_str(), nullptr);
     }
 
     std::string path_;
