@@ -16,11 +16,18 @@ namespace holdfast {
 
 DeckPainter::DeckPainter(
     QPdfWriter& writer, const ReviewBundle& review, const DeckOutline& outline, const QString& storeName)
-    : writer_(writer)
+    : DeckPainter(
+          writer, [&writer] { writer.newPage(); }, review, outline, storeName)
+{
+}
+
+DeckPainter::DeckPainter(QPaintDevice& device, std::function<void()> turnPage, const ReviewBundle& review,
+    const DeckOutline& outline, const QString& storeName)
+    : turnPage_(std::move(turnPage))
     , review_(review)
     , outline_(outline)
     , storeName_(storeName)
-    , painter_(&writer)
+    , painter_(&device)
     , style_{Tokens::light(), deck::chartBody, true}
 {
 }
@@ -76,7 +83,7 @@ void DeckPainter::paint(const Slide& slide)
 void DeckPainter::cover(const Slide& slide)
 {
     if (pages_ > 0)
-        writer_.newPage();
+        turnPage_();
     ++pages_;
     bookmarks_.push_back({fromUtf8(deckSections().front().title), pages_ - 1});
     seen_.push_back(SectionId::Cover);
@@ -105,7 +112,7 @@ void DeckPainter::cover(const Slide& slide)
 DeckPainter::Flow DeckPainter::newPage(const Slide& slide)
 {
     if (pages_ > 0)
-        writer_.newPage();
+        turnPage_();
     ++pages_;
     const auto& sections = deckSections();
     const auto spec = std::find_if(

@@ -17,6 +17,9 @@ namespace holdfast {
 class DeckPainter {
 public:
     DeckPainter(QPdfWriter& writer, const ReviewBundle& review, const DeckOutline& outline, const QString& storeName);
+    // On any device of 72 dots per inch; `turnPage` is called between two pages and leaves a white one.
+    DeckPainter(QPaintDevice& device, std::function<void()> turnPage, const ReviewBundle& review,
+        const DeckOutline& outline, const QString& storeName);
 
     void paint(const Slide& slide);
     int pages() const { return pages_; }
@@ -51,14 +54,14 @@ private:
         double headHeight = 0;
     };
     TableLayout layoutOf(const SlideTable& table, const QRectF& area);
-    double rowHeight(
-        const SlideTable& table, const TableLayout& layout, std::size_t row, int lines, std::vector<QStringList>* cells);
+    double rowHeight(const SlideTable& table, const TableLayout& layout, std::size_t row, int lines,
+        std::vector<QStringList>* cells);
     double paintHead(const SlideTable& table, const TableLayout& layout, const Flow& flow, bool withTitle);
 
     QFont font(double points, QFont::Weight weight = QFont::Normal) const;
     void use(double points, QFont::Weight weight, const QColor& colour);
 
-    QPdfWriter& writer_;
+    std::function<void()> turnPage_;
     const ReviewBundle& review_;
     const DeckOutline& outline_;
     QString storeName_;
