@@ -13,6 +13,9 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/deck_dialog.h"
+#include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/mapping_dialog.h"
 #include "ui/main_window/first_run_card.h"
 #include "ui/main_window/header.h"
 #include "ui/main_window/shortcuts_page.h"
@@ -106,7 +109,9 @@ MainWindow::MainWindow(ReviewDesk& desk, QWidget* parent)
             action->setCheckable(true);
             action->setChecked(applicationTheme() && applicationTheme()->choice() == choice);
         }
-        menu->addAction(tr("Keyboard shortcuts"), QKeySequence(QStringLiteral("F1")), this, &MainWindow::showShortcuts);
+        menu->addAction(tr("Help"), QKeySequence(QStringLiteral("F1")), this, [this] { showHelp(this, current_); });
+        menu->addAction(
+            tr("Keyboard shortcuts"), QKeySequence(QStringLiteral("Ctrl+F1")), this, &MainWindow::showShortcuts);
         menu->addSeparator();
         menu->addAction(tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
         menu->popup(at);
@@ -184,20 +189,10 @@ void MainWindow::makeCommands()
     add("open", tr("Open a store…"), QStringLiteral("Ctrl+O"), [this] { openStoreDialog(); });
     add("import", tr("Import files…"), QStringLiteral("Ctrl+I"), [this] { importDialog(); });
     add("sample", tr("Open the sample portfolio"), {}, [this] { desk_.openSample(); });
-    add("deck", tr("Export deck…"), QStringLiteral("Ctrl+E"), [this] {
-        const StoreFactsPtr facts = desk_.storeFacts();
-        if (!facts)
-            return;
-        const QString path = QFileDialog::getSaveFileName(
-            this, tr("Export deck"), QStringLiteral("review.pdf"), QStringLiteral("PDF (*.pdf)"));
-        if (path.isEmpty())
-            return;
-        DeckChoice choice;
-        choice.storeName = toUtf8(QFileInfo(facts->path).completeBaseName());
-        desk_.exportDeck(path, choice);
-    });
+    add("deck", tr("Export deck…"), QStringLiteral("Ctrl+E"), [this] { chooseDeck(desk_, this); });
     add("closeReview", tr("Close review"), {}, [this] { desk_.closeReview(); });
-    add("shortcuts", tr("Keyboard shortcuts"), QStringLiteral("F1"), [this] { showShortcuts(); });
+    add("help", tr("Help"), QStringLiteral("F1"), [this] { showHelp(this, current_); });
+    add("shortcuts", tr("Keyboard shortcuts"), QStringLiteral("Ctrl+F1"), [this] { showShortcuts(); });
     std::vector<SearchHit> places;
     for (const PanelSpec& spec : panelRegistry()) {
         if (!spec.inSidebar)
@@ -306,7 +301,7 @@ void MainWindow::importDialog()
     const QStringList files = QFileDialog::getOpenFileNames(
         this, tr("Import files"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx *.zip);;All files (*)"));
     if (!files.isEmpty())
-        desk_.importFiles(files, {});
+        importInteractively(desk_, this, files);
 }
 
 void MainWindow::showShortcuts()
@@ -376,7 +371,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         desk_.openStore(stores.first());
     else if (!files.isEmpty()) {
         showPanel(QStringLiteral("data"));
-        desk_.importFiles(files, {});
+        importInteractively(desk_, this, files);
     }
 }
 

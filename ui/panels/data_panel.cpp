@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "model/report/format.h"
+#include "ui/dialogs/mapping_dialog.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
 
@@ -159,7 +160,7 @@ void DataPanel::chooseFiles()
     const QStringList files = QFileDialog::getOpenFileNames(
         this, tr("Import files"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx *.zip);;All files (*)"));
     if (!files.isEmpty())
-        desk().importFiles(files, {});
+        importInteractively(desk(), this, files);
 }
 
 void DataPanel::showReport(const ImportReport& report)

@@ -14,6 +14,7 @@
 
 #include "model/report/format.h"
 #include "model/report/report_text.h"
+#include "ui/dialogs/deck_dialog.h"
 #include "ui/panels/decision_form.h"
 #include "ui/panels/evidence_pane.h"
 #include "ui/panels/exception_delegate.h"
@@ -68,16 +69,7 @@ ReviewPanel::ReviewPanel(ReviewDesk& desk, QWidget* parent)
     head->addWidget(cadence_);
     deck_ = new QPushButton(tr("Export deck…"), this);
     deck_->setAccessibleName(tr("Export deck"));
-    connect(deck_, &QPushButton::clicked, this, [this] {
-        const QString path = QFileDialog::getSaveFileName(
-            this, tr("Export deck"), QStringLiteral("review.pdf"), QStringLiteral("PDF (*.pdf)"));
-        if (path.isEmpty())
-            return;
-        DeckChoice choice;
-        if (const StoreFactsPtr facts = this->desk().storeFacts())
-            choice.storeName = toUtf8(QFileInfo(facts->path).completeBaseName());
-        this->desk().exportDeck(path, choice);
-    });
+    connect(deck_, &QPushButton::clicked, this, [this] { chooseDeck(this->desk(), this); });
     head->addWidget(deck_);
     close_ = new QPushButton(tr("Close review"), this);
     close_->setAccessibleName(tr("Close review"));
