@@ -106,6 +106,7 @@ void ChartsTest::everyChartStaysInItsRectangle()
             "segment=x, contract_model=annual, fit=" + std::string(i % 2 ? "poor" : "good") + ", renewal_date=2025-" +
                 (i % 3 ? "08" : "11") + "-1" + std::to_string(i % 10) +
                 ", name=A rather long name of a company that goes on and on");
+        book.snapshot(id, "2023-06-30", std::to_string(500 * i + 500));
         book.snapshot(id, "2024-06-30", std::to_string(1000 * i));
         book.snapshot(id, "2025-06-30", std::to_string(29000 - 1000 * i));
     }

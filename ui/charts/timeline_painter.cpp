@@ -380,7 +380,7 @@ private:
                 : item->shape == Shape::Bar || item->shape == Shape::Track ? 0
                                                                            : px(5);
             // What would cover the one before it joins it: thousands of events cost a few hundred shapes.
-            if (from - half < row.right - half - px(2) && row.region > 0 && to <= row.right + px(3)) {
+            if (from < row.right - (half > 0 ? px(2) : px(-1)) && row.region > 0 && to <= row.right + px(3)) {
                 ++row.joined;
                 if (regions_) {
                     ChartRegion& region = (*regions_)[row.region - 1];

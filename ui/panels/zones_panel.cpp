@@ -170,9 +170,13 @@ void ZonesPanel::buildLayout()
         refreshFilter();
     });
     connect(drawing_, &ChartView::failed, this, &Panel::showMessage);
-    connect(clear, &QPushButton::clicked, this, [this] { closeLast(); });
+    connect(clear, &QPushButton::clicked, this, [this] { showAccount(table_->currentId()); });
     connect(table_->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& current) { openCell(current); });
+    connect(table_, &QAbstractItemView::clicked, this, [this] {
+        criteriaAsked_ = true;
+        placeCriteria();
+    });
     connect(table_, &DataTable::openRequested, this, &Panel::openAccount);
     connect(criteria_, &CriteriaPane::openAccount, this, &Panel::openAccount);
     connect(criteria_, &CriteriaPane::filterTo, this, [this](int zone) {
@@ -269,6 +273,13 @@ void ZonesPanel::showAccount(const QString& accountId)
 
 bool ZonesPanel::closeLast()
 {
+    if (criteriaAsked_) {
+        criteriaAsked_ = false;
+        const bool wasOver = criteria_->isVisible();
+        placeCriteria();
+        if (wasOver && !criteria_->isVisible())
+            return true;
+    }
     if (!zone_)
         return false;
     zone_.reset();
@@ -316,11 +327,18 @@ void ZonesPanel::showMovement()
     });
 }
 
+void ZonesPanel::placeCriteria()
+{
+    constexpr int narrow = 900;
+    criteria_->setVisible(width() >= narrow || criteriaAsked_);
+    const int pane = width() >= 1100 ? 400 : 320;
+    splitter_->setSizes({width() - pane, pane});
+}
+
 void ZonesPanel::resizeEvent(QResizeEvent* event)
 {
     Panel::resizeEvent(event);
-    const int pane = width() >= 1100 ? 400 : width() >= 900 ? 320 : 260;
-    splitter_->setSizes({width() - pane, pane});
+    placeCriteria();
 }
 
 } // namespace holdfast

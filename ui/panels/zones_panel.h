@@ -38,6 +38,7 @@ private:
     void refreshFilter();
     void openCell(const QModelIndex& index);
     void showMovement();
+    void placeCriteria(); // beside the matrix, or in a narrow window over it on request
     std::optional<std::string> contractModel() const;
 
     ReviewPtr review_;
@@ -52,6 +53,7 @@ private:
     DataTable* table_ = nullptr;
     CriteriaPane* criteria_ = nullptr;
     QSplitter* splitter_ = nullptr;
+    bool criteriaAsked_ = false;
 };
 
 } // namespace holdfast
