@@ -204,7 +204,8 @@ void WaterfallChart::paint(QPainter& painter, const QRectF& rect, const ChartSty
     double high = start;
     for (const WaterfallBar& bar : bars)
         high = std::max({high, bar.from, bar.to});
-    const double step = roundStep(std::max(high - start, 1e-9), 6);
+    // Where nothing moved every bar has one height: the step must still be large beside it, or the axis never ends.
+    const double step = roundStep(std::max(high - start, std::max(std::abs(high) * 1e-6, 1.0)), 6);
     if (high <= start)
         high = start + step;
 

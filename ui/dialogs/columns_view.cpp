@@ -172,6 +172,9 @@ void ColumnsView::showTable(const ImportPlan::Table& table)
         row->field->setCurrentIndex(qMax(0, row->field->findData(toText(binding.column))));
         row->field->setToolTip(row->field->currentData(Qt::ToolTipRole).toString());
         QString why = header < table.why.size() ? toText(table.why[header]) : QString();
+        const QString before = QStringLiteral("not asked on the command line: ");
+        if (why.startsWith(before)) // the engine speaks to the command line too
+            why.remove(0, before.size());
         bool asked = false;
         for (const ImportPlan::Asked& one : table.asked) {
             if (one.question.position != binding.position || one.question.kind == QuestionKind::Dataset)

@@ -248,12 +248,17 @@ void HelpDialog::display(const QString& topic)
         QTextCursor cursor(page_->document());
         for (QTextBlock block = page_->document()->begin(); block.isValid(); block = block.next()) {
             QTextBlockFormat format = block.blockFormat();
-            if (format.headingLevel() > 0 && block.position() > 0) {
-                format.setTopMargin(format.headingLevel() == 2 ? 18 : 12);
-                cursor.setPosition(block.position());
+            if (block.position() == 0)
+                continue;
+            format.setTopMargin(format.headingLevel() == 2 ? 18
+                    : format.headingLevel() > 2            ? 12
+                    : block.textList()                     ? 3
+                                                           : 8);
+            cursor.setPosition(block.position());
+            if (!cursor.currentTable())
                 cursor.setBlockFormat(format);
-            }
         }
+        page_->moveCursor(QTextCursor::Start);
         page_->verticalScrollBar()->setValue(0);
     }
     const QSignalBlocker quiet(topics_);

@@ -565,7 +565,9 @@ void MappingDialog::refresh()
         previewTitle_->setText(rows < 100 ? tr("%1 rows, read by the same code that imports").arg(rows)
                                           : tr("first %1 rows, read by the same code that imports").arg(rows));
         previewCounts_->setText(
-            tr("%1 rejected, %2 warnings in these rows").arg(model_->rejectedRows()).arg(model_->warnings()));
+            tr("In these rows %1 rejected, %2")
+                .arg(model_->rejectedRows())
+                .arg(countText(static_cast<std::size_t>(model_->warnings()), tr("1 warning"), tr("%1 warnings"))));
     }
     refreshFoot();
 }

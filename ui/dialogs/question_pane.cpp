@@ -190,7 +190,7 @@ void QuestionPane::addMeanings(QVBoxLayout* column, const ImportPlan& plan, std:
         auto* box = new FieldBox(widget());
         box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         box->setAccessibleName(tr("What “%1” means").arg(cut(text.simplified(), 60)));
-        box->addItem(field.required ? tr("Not known: row rejected") : tr("Not known: left empty"), QString());
+        box->addItem(field.required ? tr("Row rejected") : tr("Left empty"), QString());
         for (const QString& value : toText(field.values).split(u' ', Qt::SkipEmptyParts))
             box->addItem(value, value);
         box->setCurrentIndex(qMax(0, box->findData(toText(meanings[i].meaning))));
