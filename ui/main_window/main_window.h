@@ -39,7 +39,7 @@ public:
     };
     const std::vector<Command>& commands() const { return commands_; }
 
-public slots:
+public Q_SLOTS:
     void openStoreDialog();
     void importDialog();
     void showShortcuts();

@@ -39,7 +39,7 @@ Q_SIGNALS:
     void openRequested(const QString& id); // double click or Enter
     void currentIdChanged(const QString& id);
 
-public slots:
+public Q_SLOTS:
     void reset() override;
 
 protected:
