@@ -43,6 +43,8 @@ public:
         read(present);
         value = present;
     }
+    // The row's own id: it occurs once, so that no look-up is worth its time.
+    void key(Name& value) { value = names_.add(row_.text(at_++)); }
     template <class... Values> void all(Values&... values) { (read(values), ...); }
 
 private:
@@ -60,7 +62,8 @@ void readRow(RowReader& in, Account& r)
 }
 void readRow(RowReader& in, Subscription& r)
 {
-    in.all(r.id, r.product, r.startDate, r.endDate, r.arr, r.currency, r.seats, r.noticeDate);
+    in.key(r.id);
+    in.all(r.product, r.startDate, r.endDate, r.arr, r.currency, r.seats, r.noticeDate);
 }
 void readRow(RowReader& in, ArrSnapshot& r)
 {
@@ -68,26 +71,31 @@ void readRow(RowReader& in, ArrSnapshot& r)
 }
 void readRow(RowReader& in, Milestone& r)
 {
-    in.all(r.id, r.name, r.side, r.core, r.firstValue, r.plannedDate, r.completedDate, r.blockedSince);
+    in.key(r.id);
+    in.all(r.name, r.side, r.core, r.firstValue, r.plannedDate, r.completedDate, r.blockedSince);
 }
 void readRow(RowReader& in, Outcome& r)
 {
-    in.all(r.id, r.name, r.metric, r.unit, r.baseline, r.target, r.current, r.measuredDate, r.agreedDate, r.dueDate,
+    in.key(r.id);
+    in.all(r.name, r.metric, r.unit, r.baseline, r.target, r.current, r.measuredDate, r.agreedDate, r.dueDate,
         r.achievedDate, r.annualValue, r.recognisedDate, r.recognisedHow);
 }
 void readRow(RowReader& in, Contact& r)
 {
-    in.all(r.id, r.name, r.role, r.title, r.email, r.joinedDate, r.leftDate);
+    in.key(r.id);
+    in.all(r.name, r.role, r.title, r.email, r.joinedDate, r.leftDate);
 }
 void readRow(RowReader& in, Interaction& r)
 {
     std::optional<bool> held;
-    in.all(r.id, r.date, r.kind, held, r.sponsorAttended, r.sentiment, r.notes);
+    in.key(r.id);
+    in.all(r.date, r.kind, held, r.sponsorAttended, r.sentiment, r.notes);
     r.held = held.value_or(true);
 }
 void readRow(RowReader& in, Ticket& r)
 {
-    in.all(r.id, r.openedDate, r.closedDate, r.severity, r.escalated, r.category, r.subject, r.csat);
+    in.key(r.id);
+    in.all(r.openedDate, r.closedDate, r.severity, r.escalated, r.category, r.subject, r.csat);
 }
 void readRow(RowReader& in, Survey& r)
 {
@@ -95,15 +103,18 @@ void readRow(RowReader& in, Survey& r)
 }
 void readRow(RowReader& in, Invoice& r)
 {
-    in.all(r.id, r.issuedDate, r.dueDate, r.paidDate, r.amount, r.currency);
+    in.key(r.id);
+    in.all(r.issuedDate, r.dueDate, r.paidDate, r.amount, r.currency);
 }
 void readRow(RowReader& in, Opportunity& r)
 {
-    in.all(r.id, r.kind, r.name, r.createdDate, r.closeDate, r.stage, r.amount, r.currency);
+    in.key(r.id);
+    in.all(r.kind, r.name, r.createdDate, r.closeDate, r.stage, r.amount, r.currency);
 }
 void readRow(RowReader& in, Signal& r)
 {
-    in.all(r.id, r.date, r.kind, r.origin, r.note, r.handledDate);
+    in.key(r.id);
+    in.all(r.date, r.kind, r.origin, r.note, r.handledDate);
 }
 void readRow(RowReader& in, Health& r)
 {
@@ -111,7 +122,8 @@ void readRow(RowReader& in, Health& r)
 }
 void readRow(RowReader& in, Feedback& r)
 {
-    in.all(r.id, r.date, r.category, r.text, r.status);
+    in.key(r.id);
+    in.all(r.date, r.category, r.text, r.status);
 }
 void readRow(RowReader& in, FxRate& r)
 {
