@@ -276,20 +276,23 @@ std::string joinedWords(const std::vector<std::string>& words)
     return text;
 }
 
-bool isWeak(const Candidate& candidate, const std::vector<std::string>& headers)
+bool isWeak(const Table& table, const Candidate& candidate, const std::vector<std::string>& headers)
 {
     const auto named = static_cast<int>(
         std::count_if(headers.begin(), headers.end(), [](const std::string& header) { return !header.empty(); }));
     if (candidate.mapped * 2 >= named)
         return false;
-    // A key that is called by its own name ("invoice id") says more than a bare "id": a third of the headers is enough.
+    // A key that is called by its own name ("invoice id") says more than a bare "id", and so does a file that is called
+    // as the dataset: a third of the headers is enough.
     const DatasetSpec& spec = dataset(candidate.dataset);
     const bool ownKey = !candidate.bareKey && std::any_of(spec.columns.begin(), spec.columns.end(), [&](const auto& c) {
         const bool key =
             c.key && (c.type == ColumnType::Id || (c.type == ColumnType::Account && spec.id == DatasetId::Accounts));
         return key && isBound(candidate, c.name);
     });
-    return !ownKey || candidate.mapped * 3 < named;
+    const std::string stem = table.file.substr(table.file.find_last_of("/\\") + 1);
+    const bool ownName = folded(stem.substr(0, stem.rfind('.'))) == folded(spec.name);
+    return !(ownKey || ownName) || candidate.mapped * 3 < named;
 }
 
 bool isDatasetHeader(const std::string& header)

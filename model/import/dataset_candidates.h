@@ -33,7 +33,7 @@ bool isDatasetHeader(const std::string& header);
 // Binds each header to a column of the dataset where its name says so.
 Candidate fitHeaders(const Table& table, const std::vector<std::string>& headers, const DatasetSpec& spec);
 // Too few of the headers are this dataset's to take the file for one without being told.
-bool isWeak(const Candidate& candidate, const std::vector<std::string>& headers);
+bool isWeak(const Table& table, const Candidate& candidate, const std::vector<std::string>& headers);
 bool isBound(const Candidate& candidate, std::string_view column);
 void findMissing(const DatasetSpec& spec, const std::map<std::string, std::string>& constants, Candidate& candidate);
 // Whether the file's name speaks of the dataset ("tickets_june.csv").

@@ -200,7 +200,7 @@ Recognition recognise(const Table& table, std::optional<DatasetId> only)
     for (std::size_t h = 0; h < headers.size(); ++h)
         result.mapping.columns.push_back(
             {table.headers[h], static_cast<int>(h), best->columns[h], best->why[h], {}, {}, {}});
-    if (result.importable && !result.isTemplate && !only && isWeak(*best, headers)) {
+    if (result.importable && !result.isTemplate && !only && isWeak(table, *best, headers)) {
         const std::string name(dataset(best->dataset).name);
         result.importable = false;
         result.why = "not recognised: only " + std::to_string(best->mapped) + " of " + std::to_string(headers.size()) +
