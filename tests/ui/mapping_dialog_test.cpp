@@ -24,7 +24,7 @@
 
 using namespace holdfast;
 
-// A desk with a store of its own; answers come when the caller is done, as the session's do.
+// A desk with a store of its own; answers come when the caller is done, as in the program.
 class FileDesk : public FakeDesk {
 public:
     explicit FileDesk(const QString& path)
@@ -385,7 +385,7 @@ void MappingDialogTest::aNameThatIsNearlyAnAccountsIsAskedAbout()
     QCOMPARE(doubts[0].accounts[0].first, std::string("A-1"));
     QVERIFY(nameDoubts(orphans, *portfolio, {QStringLiteral("Fernacre Retial")}).empty());
     // Three edits are not near.
-    QVERIFY(nameDoubts({{"tickets", "name Fernacre Retxxx", 3}}, *portfolio, {}).empty());
+    QVERIFY(nameDoubts({{"tickets", "name Fernacre Retqqq", 3}}, *portfolio, {}).empty());
 }
 
 void MappingDialogTest::hostileNamesAreShownAsTheyAre()
