@@ -62,7 +62,11 @@ template <class Index> typename Index::mapped_type find(const Index& index, cons
 bool restsOnNewFacts(const Analysis& analysis, const Exception& exception, const ReviewRecord& previous)
 {
     return std::any_of(exception.evidence.begin(), exception.evidence.end(), [&](const Evidence& evidence) {
-        if (evidence.date && *evidence.date > previous.asOf && *evidence.date <= analysis.asOf())
+        // What is derived from facts (the status of a zone) is dated with the day itself and is no new fact; the rows
+        // of the usage feeds are known without their place in a file.
+        const bool derived = !evidence.source && evidence.date == analysis.asOf() &&
+            evidence.dataset != DatasetId::Usage && evidence.dataset != DatasetId::FeatureUsage;
+        if (!derived && evidence.date && *evidence.date > previous.asOf && *evidence.date <= analysis.asOf())
             return true;
         return evidence.source && analysis.portfolio->files[evidence.source->file.at()].import > previous.lastImport;
     });

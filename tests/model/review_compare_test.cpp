@@ -16,7 +16,7 @@ PortfolioPtr book()
 {
     PortfolioBuilder made;
     for (const char* id : {"acme", "beta"}) {
-        made.account(id, "contract_model=annual, start_date=2023-09-28, owner=Ada");
+        made.account(id, "contract_model=annual, start_date=2023-09-28, renewal_date=2025-09-28, owner=Ada");
         made.subscription(id, "2023-09-28", "2025-09-28", "1200");
     }
     return made.imported("outcomes").build();
@@ -131,6 +131,15 @@ private slots:
             {closedReview(1, 7, Severity::High)}, {}, {}, &old->exceptions);
         QCOMPARE(stateOf(review).change, Change::Worse);
         QCOMPARE(stateOf(review).cause, Cause::ChangedRule);
+    }
+
+    // 97 days before the renewal a week ago, 90 today, all rows from an import before that: nothing but time.
+    void timePassingIsNamedAsTheCause()
+    {
+        ReviewRecord record = closedReview(1, 7, Severity::Medium);
+        QCOMPARE(stateOf(compared({record})).cause, Cause::TimePassing);
+        record.lastImport = 0; // the rows came after that review
+        QCOMPARE(stateOf(compared({record})).cause, Cause::NewData);
     }
 
     void weeksOnTheListAreCountedBackToTheFirstOfAnUnbrokenRow()
