@@ -20,6 +20,11 @@ int runWithoutDisplay(int argc, char** argv, const holdfast::Arguments& argument
     }
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    // What Qt has to say of the display it does without is not the user's: errors are one line of our own.
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext&, const QString& text) {
+        if (type == QtCriticalMsg || type == QtFatalMsg)
+            std::fprintf(stderr, "%s\n", qPrintable(text));
+    });
     const QGuiApplication application(argc, argv);
     return holdfast::runCommand(arguments, holdfast::commandContext());
 }

@@ -92,7 +92,8 @@ std::optional<Finding> milestoneOverdue(const RuleCase& c)
         return std::nullopt;
     std::stable_sort(overdue.begin(), overdue.end(),
         [](const Overdue& a, const Overdue& b) { return a.days > b.days; });
-    Finding finding(c, overdue.front().high ? Severity::High : Severity::Medium);
+    const bool high = std::any_of(overdue.begin(), overdue.end(), [](const Overdue& one) { return one.high; });
+    Finding finding(c, high ? Severity::High : Severity::Medium);
     for (const Overdue& one : overdue) {
         finding.fact("days_overdue", std::int64_t{one.days})
             .against("days")

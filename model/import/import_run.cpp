@@ -61,6 +61,16 @@ private:
     double bytesBefore_ = 0, bytesTotal_ = 0;
 };
 
+namespace {
+
+std::string withoutFolder(const std::string& path)
+{
+    const auto slash = path.find_last_of("/\\");
+    return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+} // namespace
+
 Result<void> ImportRun::openAll(const std::vector<std::string>& files)
 {
     for (const std::string& file : files) {
@@ -199,7 +209,9 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
     const Mapping& mapping = job.recognition.mapping;
     const DatasetSpec& spec = dataset(mapping.dataset);
     RowPipeline pipeline(job.table, mapping, options_.dateOrder, cancel_);
-    if (const auto begun = writer.beginFile(job.report.file, mapping.dataset, pipeline.present()); !begun)
+    // Kept by its name alone: the folder it lay in is nobody's business in a deck.
+    const std::string name = withoutFolder(job.report.file);
+    if (const auto begun = writer.beginFile(name, mapping.dataset, pipeline.present()); !begun)
         return begun;
     const int endDate = spec.column("end_date");
     const bool addDay = mapping.dataset == DatasetId::Subscriptions && mapping.endDates == EndDates::LastDay;
@@ -215,7 +227,7 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
             if (row.rejected) {
                 ++report.rejected;
                 RejectedRow& rejected = (*batch)->rejects[row.firstCell];
-                rejected.file = report.file;
+                rejected.file = name;
                 rejected.dataset = spec.name;
                 if (const auto kept = writer.reject(rejected); !kept)
                     return kept;

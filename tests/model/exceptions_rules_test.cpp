@@ -202,7 +202,8 @@ private slots:
         book.row("surveys", row("kind=nps, score=10, respondent=cy, date=" + ago(300)));
         QCOMPARE(ReviewBook(book).severity(RuleId::Detractor), "-"); // al answered 7 and never before
         book.row("surveys", row("kind=nps, score=10, respondent=al, date=" + ago(300)));
-        QCOMPARE(ReviewBook(book).evidence(RuleId::Detractor), "nps_fall=3.0/3.0@" + ago(3));
+        QCOMPARE(
+            ReviewBook(book).evidence(RuleId::Detractor), "nps=7.0/6.0@" + ago(3) + " nps_fall=3.0/3.0@" + ago(3));
         book.row("surveys", row("kind=nps, score=2, respondent=cy, date=" + ago(2)));
         QCOMPARE(ReviewBook(book).evidence(RuleId::Detractor),
             "nps=2.0/6.0@" + ago(2) + " nps_fall=5.0/3.0@" + ago(2)); // 7 → 2
@@ -297,7 +298,7 @@ private slots:
         QCOMPARE(ReviewBook(book).severity(RuleId::FirstLoginMissing), "-");
     }
 
-    void aCoreMilestoneMakesTheDelayHighAndLeads()
+    void aCoreMilestoneMakesTheDelayHighAndTheLongestLeads()
     {
         PortfolioBuilder book = acme();
         book.row("milestones", row("name=m, planned_date=" + ago(25)));
@@ -305,7 +306,7 @@ private slots:
         book.row("milestones", row("name=n, core=true, planned_date=" + ago(20) + ", completed_date=" + ago(-1)));
         QCOMPARE(ReviewBook(book).severity(RuleId::MilestoneOverdue), "high");
         QCOMPARE(ReviewBook(book).evidence(RuleId::MilestoneOverdue),
-            "days_overdue=20/14@" + ago(20) + " days_overdue=25/14@" + ago(25));
+            "days_overdue=25/14@" + ago(25) + " days_overdue=20/14@" + ago(20));
     }
 
     void noProgressCountsOpenMilestones()
@@ -383,7 +384,7 @@ private slots:
         book.row("health", row("source=sales, status=yellow, date=" + ago(5)));
         QCOMPARE(ReviewBook(book).severity(RuleId::SourcesDisagree), "-");
         book.row("health", row("source=support, status=red, date=" + ago(9)));
-        QCOMPARE(ReviewBook(book).evidence(RuleId::SourcesDisagree), "support=red@" + ago(9) + " cs=green@" + ago(5));
+        QCOMPARE(ReviewBook(book).evidence(RuleId::SourcesDisagree), "cs=green@" + ago(5) + " support=red@" + ago(9));
         book.row("health", row("source=support, status=yellow, date=" + ago(1)));
         QCOMPARE(ReviewBook(book).severity(RuleId::SourcesDisagree), "-");
     }

@@ -38,7 +38,7 @@ void ZoneCriteriaRealizationTest::realizationHoldsWhenValueIsProven_data()
     addCase("on D", c, old, "outcomes: measured_date=2025-06-30", "pass");
     addCase("after D", c, old, "outcomes: measured_date=2025-07-01", "fail");
     addCase(
-        "of an outcome agreed after D", c, old, "outcomes: measured_date=2025-06-01, agreed_date=2025-07-01", "fail");
+        "of an outcome agreed after D", c, old, "outcomes: measured_date=2025-06-01, agreed_date=2025-07-01", "pass");
     addCase("day 120", c, "start_date=2025-03-02", "outcomes:", "pending");
     addCase("day 121", c, "start_date=2025-03-01", "outcomes:", "fail");
 
