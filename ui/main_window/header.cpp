@@ -215,7 +215,7 @@ Header::Header(ReviewDesk& desk, QWidget* parent)
     chips_ = new QHBoxLayout;
     chips_->setSpacing(6);
     row->addLayout(chips_);
-    filter_ = new QPushButton(icon(QStringLiteral("plus"), Tokens::of(palette()).text2), tr("Filter"), this);
+    filter_ = new QPushButton(tr("Filter"), this);
     filter_->setAccessibleName(tr("Add a filter"));
     filter_->setToolTip(tr("Look at a part of the book: segment, region, owner, contract model or touch"));
     connect(filter_, &QPushButton::clicked, this, &Header::makeFilterMenu);
@@ -224,7 +224,7 @@ Header::Header(ReviewDesk& desk, QWidget* parent)
     searchField_ = new QLineEdit(this);
     searchField_->setPlaceholderText(tr("Search or go to   Ctrl K"));
     searchField_->setAccessibleName(tr("Search accounts, panels and commands"));
-    searchField_->addAction(icon(QStringLiteral("search"), Tokens::of(palette()).text3), QLineEdit::LeadingPosition);
+    searchSign_ = searchField_->addAction(QIcon(), QLineEdit::LeadingPosition);
     searchField_->setMinimumWidth(120);
     searchField_->setMaximumWidth(252);
     searchField_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -252,7 +252,22 @@ Header::Header(ReviewDesk& desk, QWidget* parent)
         searchModel_->search(QString());
         completer->complete();
     });
+    colourIcons();
     refresh();
+}
+
+void Header::colourIcons()
+{
+    const Tokens& tokens = Tokens::of(palette());
+    filter_->setIcon(icon(QStringLiteral("plus"), tokens.text2));
+    searchSign_->setIcon(icon(QStringLiteral("search"), tokens.text3));
+}
+
+void Header::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && searchSign_)
+        colourIcons();
 }
 
 void Header::take(int row)

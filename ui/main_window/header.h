@@ -83,8 +83,10 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void colourIcons();
     void makePeriodMenu();
     void makeFilterMenu();
     void refreshChips();
@@ -98,6 +100,7 @@ private:
     QHBoxLayout* chips_ = nullptr;
     QPushButton* filter_ = nullptr;
     QLineEdit* searchField_ = nullptr;
+    QAction* searchSign_ = nullptr;
     SearchModel* searchModel_ = nullptr;
     PortfolioPtr shown_;
     bool refreshing_ = false;

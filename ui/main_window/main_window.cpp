@@ -237,6 +237,7 @@ void MainWindow::showPanel(const QString& id, const QString& accountId)
     stack_->setCurrentWidget(made.panel);
     sidebar_->setCurrent(id);
     deliver(id);
+    made.panel->setFocus(Qt::OtherFocusReason); // its keys work at once
     if (!accountId.isEmpty())
         made.panel->showAccount(accountId);
 }

@@ -87,6 +87,41 @@ void NavButton::paintEvent(QPaintEvent*)
         painter.fontMetrics().elidedText(text(), Qt::ElideRight, right - left));
 }
 
+StoreButton::StoreButton(QWidget* parent)
+    : QAbstractButton(parent)
+{
+    setAccessibleName(tr("Store menu"));
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_Hover);
+    setFixedHeight(48);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void StoreButton::paintEvent(QPaintEvent*)
+{
+    const Tokens& tokens = Tokens::of(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (underMouse() || hasFocus()) {
+        painter.setPen(hasFocus() ? QPen(tokens.accent, 2) : QPen(Qt::NoPen));
+        painter.setBrush(underMouse() ? tokens.line : QColor(Qt::transparent));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 8, -1, -8), 6, 6);
+    }
+    const bool narrow = width() < 60;
+    const int sign = 18;
+    painter.drawPixmap(narrow ? (width() - sign) / 2 : 8, (height() - sign) / 2,
+        programIcon().pixmap(QSize(sign, sign), devicePixelRatioF()));
+    if (narrow)
+        return;
+    painter.drawPixmap(
+        width() - 22, (height() - 16) / 2, iconPixmap(QStringLiteral("down"), 16, devicePixelRatioF(), tokens.text3));
+    painter.setFont(typeFont(TypeSize::BodyStrong));
+    painter.setPen(tokens.text);
+    const QRect box(34, 0, width() - 34 - 24, height());
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, box.width()));
+}
+
 Sidebar::Sidebar(ReviewDesk& desk, QWidget* parent)
     : QWidget(parent)
     , desk_(desk)
@@ -96,16 +131,8 @@ Sidebar::Sidebar(ReviewDesk& desk, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 0, 9, 8);
     column->setSpacing(0);
-    store_ = new QPushButton(programIcon(), QString(), this);
-    store_->setProperty(buttonKindProperty, QStringLiteral("link"));
-    store_->setFlat(true);
-    store_->setFixedHeight(48);
-    store_->setIconSize(QSize(18, 18));
-    store_->setAccessibleName(tr("Store menu"));
-    store_->setStyle(style());
-    QFont strong = typeFont(TypeSize::BodyStrong);
-    store_->setFont(strong);
-    connect(store_, &QPushButton::clicked, this,
+    store_ = new StoreButton(this);
+    connect(store_, &StoreButton::clicked, this,
         [this] { Q_EMIT storeMenuAsked(store_->mapToGlobal(QPoint(8, store_->height()))); });
     column->addWidget(store_);
     bool gap = false;
@@ -140,10 +167,10 @@ Sidebar::Sidebar(ReviewDesk& desk, QWidget* parent)
     auto* row = new QHBoxLayout(promise_);
     row->setContentsMargins(8, 8, 4, 8);
     row->setSpacing(8);
-    auto* lock = new QLabel(promise_);
-    lock->setPixmap(iconPixmap(QStringLiteral("lock"), 14, devicePixelRatioF(), Tokens::of(palette()).text3));
-    lock->setAccessibleName(tr("Lock"));
-    row->addWidget(lock, 0, Qt::AlignTop);
+    lock_ = new QLabel(promise_);
+    lock_->setPixmap(iconPixmap(QStringLiteral("lock"), 14, devicePixelRatioF(), Tokens::of(palette()).text3));
+    lock_->setAccessibleName(tr("Lock"));
+    row->addWidget(lock_, 0, Qt::AlignTop);
     auto* words =
         new PlainLabel(tr("Works offline. Nothing leaves this computer."), TypeSize::Caption, Ink::Text3, promise_);
     words->setWrapping(true);
@@ -181,8 +208,7 @@ void Sidebar::refresh()
     const StoreFactsPtr facts = desk_.storeFacts();
     const ReviewPtr review = desk_.review();
     const QString name = facts && !facts->path.isEmpty() ? QFileInfo(facts->path).fileName() : tr("No store");
-    store_->setText(
-        narrow_ ? QString() : plainMenuText(QFontMetrics(store_->font()).elidedText(name, Qt::ElideMiddle, 108)));
+    store_->setText(name);
     store_->setToolTip(
         plainTooltip(facts ? facts->path + (facts->note.isEmpty() ? QString() : u'\n' + facts->note) : name));
     store_->setAccessibleDescription(name);
@@ -220,6 +246,13 @@ void Sidebar::refresh()
         });
         reviews_->addWidget(button);
     }
+}
+
+void Sidebar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && lock_)
+        lock_->setPixmap(iconPixmap(QStringLiteral("lock"), 14, devicePixelRatioF(), Tokens::of(palette()).text3));
 }
 
 void Sidebar::paintEvent(QPaintEvent*)

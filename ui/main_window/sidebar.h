@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QAbstractButton>
-#include <QPushButton>
 #include <QVBoxLayout>
 #include <QWidget>
 #include <map>
@@ -32,6 +31,17 @@ private:
     bool narrow_ = false;
 };
 
+// The store's name, and its menu.
+class StoreButton : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    explicit StoreButton(QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 class Sidebar : public QWidget {
     Q_OBJECT
 
@@ -50,16 +60,18 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     ReviewDesk& desk_;
     bool narrow_ = false;
-    QPushButton* store_ = nullptr;
+    StoreButton* store_ = nullptr;
     std::map<QString, NavButton*> buttons_;
     PlainLabel* reviewsHead_ = nullptr;
     QVBoxLayout* reviews_ = nullptr;
     QWidget* reviewsBox_ = nullptr;
     QWidget* promise_ = nullptr;
+    QLabel* lock_ = nullptr;
 };
 
 } // namespace holdfast

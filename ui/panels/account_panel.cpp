@@ -44,6 +44,7 @@ AccountPanel::AccountPanel(ReviewDesk& desk, QWidget* parent)
     boxLayout->addWidget(timeline_);
     boxLayout->addStretch(1);
     auto* area = new QScrollArea;
+    area->setAccessibleName(QCoreApplication::translate("AccountPanel", "Timeline"));
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

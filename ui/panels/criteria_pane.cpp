@@ -253,6 +253,7 @@ CriteriaPane::CriteriaPane(QWidget* parent)
     list_->setResizeMode(QListView::Adjust);
     list_->setMouseTracking(true);
     list_->setAccessibleName(tr("Criteria"));
+    filter_->setAccessibleName(tr("Show accounts alike"));
     column->addWidget(list_, 1);
     auto* foot = new QVBoxLayout;
     foot->setContentsMargins(16, 10, 16, 12);

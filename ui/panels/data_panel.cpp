@@ -95,7 +95,11 @@ DataPanel::DataPanel(ReviewDesk& desk, QWidget* parent)
         if (taken && !account.isEmpty())
             this->desk().setAlias(name, account);
     });
-    column->addWidget(tabs_, 1);
+    auto* tables = new QHBoxLayout;
+    tables->setContentsMargins(8, 0, 8, 0);
+    tables->addWidget(tabs_);
+    column->addLayout(tables, 1);
+    setFocusProxy(coverageTable);
 
     connect(&desk, &ReviewDesk::importProgress, this, [this](double done, double total, const QString& what) {
         what_->setText(what);

@@ -25,7 +25,9 @@ DecisionForm::DecisionForm(QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     who_ = new QLineEdit(this);
+    who_->setAccessibleName(tr("Owner"));
     until_ = new QDateEdit(this);
+    until_->setAccessibleName(tr("Due"));
     until_->setCalendarPopup(true);
     until_->setDisplayFormat(QStringLiteral("d MMM yyyy"));
     until_->setMinimumWidth(120);
@@ -36,6 +38,7 @@ DecisionForm::DecisionForm(QWidget* parent)
     auto* second = new QHBoxLayout;
     second->setSpacing(6);
     note_ = new QLineEdit(this);
+    note_->setAccessibleName(tr("Note"));
     second->addWidget(note_, 1);
     save_ = new QPushButton(tr("Record"), this);
     save_->setProperty(buttonKindProperty, QStringLiteral("primary"));

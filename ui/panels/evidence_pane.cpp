@@ -150,9 +150,10 @@ EvidencePane::EvidencePane(ReviewDesk& desk, QWidget* parent)
     head->setVerticalSpacing(0);
     name_ = new PlainLabel(QString(), TypeSize::BodyStrong, Ink::Text, content_);
     QFont larger = name_->font();
-    larger.setPointSizeF(larger.pointSizeF() > 0 ? larger.pointSizeF() * 15 / 13 : larger.pointSizeF());
     if (larger.pixelSize() > 0)
         larger.setPixelSize(larger.pixelSize() * 15 / 13);
+    else
+        larger.setPointSizeF(larger.pointSizeF() * 15 / 13);
     name_->setFont(larger);
     arr_ = new PlainLabel(QString(), TypeSize::BodyStrong, Ink::Text, content_);
     arr_->setFont(larger);
@@ -412,7 +413,8 @@ void EvidencePane::showFacts(
             threshold->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
             if (evidence.overridden)
                 threshold->setDefinition(tr("Your own threshold, from Settings"));
-            auto* source = new PlainLabel(factSourceText(evidence, portfolio), TypeSize::Caption, Ink::Text3, facts);
+            auto* source = new PlainLabel(
+                factSourceText(evidence, portfolio, analysis.asOf()), TypeSize::Caption, Ink::Text3, facts);
             source->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
             source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
             grid->addWidget(name, row, 0);
@@ -424,17 +426,17 @@ void EvidencePane::showFacts(
             if (usage && evidence.date && !evidence.source && account.account) {
                 QPointer<PlainLabel> waiting(source);
                 desk_.findUsageSource(*evidence.dataset, portfolio.accountId(*account.account), *evidence.date,
-                    [waiting, date = *evidence.date](const QString& where) {
+                    [waiting, said = shortDate(*evidence.date, analysis.asOf())](const QString& where) {
                         if (waiting && !where.isEmpty())
-                            waiting->setText(toText(dateText(date)) + QStringLiteral(", ") + where);
+                            waiting->setText(said + QStringLiteral(", ") + where);
                     });
             }
             ++row;
         }
-        grid->setColumnStretch(0, 5);
-        grid->setColumnStretch(1, 4);
-        grid->setColumnStretch(2, 2);
-        grid->setColumnStretch(3, 6);
+        grid->setColumnStretch(0, 9);
+        grid->setColumnStretch(1, 7);
+        grid->setColumnStretch(2, 4);
+        grid->setColumnStretch(3, 13);
         column->addWidget(facts);
     }
     column->addStretch();

@@ -181,13 +181,13 @@ void ExceptionDelegate::paintAccount(QPainter& painter, const QStyleOptionViewIt
     case ExceptionListModel::ArrColumn:
         painter.setFont(typeFont(TypeSize::BodyStrong));
         painter.setPen(strong);
-        painter.drawText(whole, Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
+        painter.drawText(whole.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
         break;
     case ExceptionListModel::RenewsColumn: {
         const bool near = account.daysToRenewal && *account.daysToRenewal >= 0 && *account.daysToRenewal <= 120;
         painter.setFont(typeFont(near ? TypeSize::BodyStrong : TypeSize::Body));
         painter.setPen(near ? strong : ink2);
-        painter.drawText(whole, Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
+        painter.drawText(whole.adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
         break;
     }
     case ExceptionListModel::RulesColumn:
@@ -205,7 +205,7 @@ void ExceptionDelegate::paintAccount(QPainter& painter, const QStyleOptionViewIt
         break;
     }
     case ExceptionListModel::DecisionColumn: {
-        const QRect box = whole.adjusted(12, 0, -6, 0);
+        const QRect box = whole.adjusted(8, 0, -6, 0);
         if (state && state->decision) {
             const QString detail = decisionDetail(*state->decision);
             const QRect first = detail.isEmpty() ? box : QRect(box.left(), upper.top(), box.width(), upper.height());
@@ -244,7 +244,7 @@ void ExceptionDelegate::paintRule(QPainter& painter, const QStyleOptionViewItem&
             evidenceSentence(exception, model_.review()->result().portfolio->baseCurrency),
             typeFont(TypeSize::Secondary), decided ? tokens.text3 : tokens.text2);
     } else if (index.column() == ExceptionListModel::DecisionColumn) {
-        const QRect box = whole.adjusted(12, 0, -6, 0);
+        const QRect box = whole.adjusted(8, 0, -6, 0);
         if (decided)
             drawText(painter, box.left(), box.right(), box, index.data().toString(), medium(TypeSize::Secondary),
                 tokens.text2);

@@ -3,7 +3,6 @@
 
 #include <QHelpEvent>
 #include <QPainter>
-#include <QPointer>
 #include <QToolTip>
 
 #include "model/report/format.h"
@@ -44,8 +43,6 @@ KpiStrip::KpiStrip(QWidget* parent)
 {
     setAccessibleName(tr("Figures"));
 }
-
-KpiStrip::~KpiStrip() = default;
 
 QSize KpiStrip::sizeHint() const
 {
@@ -94,6 +91,7 @@ void KpiStrip::showReview(const ReviewPtr& review)
         }
     } else {
         shown_.reset();
+        job_.cancel();
     }
     QStringList words;
     for (const Figure& figure : figures_)
@@ -106,25 +104,18 @@ void KpiStrip::showReview(const ReviewPtr& review)
 void KpiStrip::computeTrend(const ReviewPtr& review)
 {
     const AnalysisPtr analysis = review->analysis;
-    QPointer<KpiStrip> strip(this);
-    // A running one finishes first: the result it posts is dropped because `shown_` has moved on.
-    worker_ = std::jthread([strip, analysis] {
-        const std::vector<TrendPoint> months = trend(*analysis->context, 12);
-        QMetaObject::invokeMethod(
-            qApp,
-            [strip, analysis, months] {
-                if (!strip || strip->shown_ != analysis || strip->figures_.size() < 4)
-                    return;
-                for (const TrendPoint& point : months) {
-                    strip->figures_[0].trend.append(point.arr.inUnits());
-                    strip->figures_[1].trend.append(point.nrr.value_or(qQNaN()));
-                    strip->figures_[2].trend.append(point.grr.value_or(qQNaN()));
-                    strip->figures_[3].trend.append(point.crr.value_or(qQNaN()));
-                }
-                strip->update();
-            },
-            Qt::QueuedConnection);
-    });
+    job_.run<std::vector<TrendPoint>>([analysis](const CancelToken&) { return trend(*analysis->context, 12); },
+        [this](const std::vector<TrendPoint>& months) {
+            if (figures_.size() < 4)
+                return;
+            for (const TrendPoint& point : months) {
+                figures_[0].trend.append(point.arr.inUnits());
+                figures_[1].trend.append(point.nrr.value_or(qQNaN()));
+                figures_[2].trend.append(point.grr.value_or(qQNaN()));
+                figures_[3].trend.append(point.crr.value_or(qQNaN()));
+            }
+            update();
+        });
 }
 
 void KpiStrip::paintEvent(QPaintEvent*)

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <QWidget>
-#include <thread>
 
+#include "ui/panels/latest_job.h"
 #include "ui/panels/review_desk.h"
 
 namespace holdfast {
@@ -14,7 +14,6 @@ class KpiStrip : public QWidget {
 
 public:
     explicit KpiStrip(QWidget* parent = nullptr);
-    ~KpiStrip() override;
     void showReview(const ReviewPtr& review);
     QSize sizeHint() const override;
 
@@ -35,7 +34,7 @@ private:
 
     std::vector<Figure> figures_;
     AnalysisPtr shown_;
-    std::jthread worker_;
+    LatestJob job_;
 };
 
 } // namespace holdfast

@@ -102,6 +102,7 @@ TableRecord breakdownRecord(const QString& name, const Retention& what, const st
 QScrollArea* scrolled(QWidget* widget)
 {
     auto* area = new QScrollArea;
+    area->setAccessibleName(QCoreApplication::translate("RevenuePanel", "Figures"));
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidget(widget);

@@ -157,11 +157,12 @@ QWidget* ReviewPanel::makeList()
     list_->installEventFilter(this);
     QHeaderView* header = list_->header();
     header->setAccessibleName(tr("Columns of the review"));
+    header->setProperty(firstInsetProperty, 36); // where the names begin
     header->setSectionsMovable(false);
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(30);
     const QFontMetrics metrics(typeFont(TypeSize::Body));
-    const int widths[] = {0, 68, 64, 48, 48, 50, 128};
+    const int widths[] = {0, 72, 68, 48, 44, 56, 122};
     for (int section = 0; section < ExceptionListModel::ColumnCount; ++section) {
         header->setSectionResizeMode(
             section, section == ExceptionListModel::AccountColumn ? QHeaderView::Stretch : QHeaderView::Fixed);
@@ -448,6 +449,14 @@ void ReviewPanel::resizeEvent(QResizeEvent* event)
     evidence_->setFixedWidth(width() >= 720 + 512 ? 512 : 400);
     evidence_->setVisible(!drawer_ || drawerOpen_);
     cadence_->setVisible(width() > 900);
+}
+
+void ReviewPanel::changeEvent(QEvent* event)
+{
+    Panel::changeEvent(event);
+    // The marks of the evidence are pictures in the colours of before.
+    if (event->type() == QEvent::PaletteChange && evidence_ && review_)
+        evidence_->show(review_, model_->accountAt(list_->currentIndex()), model_->exceptionAt(list_->currentIndex()));
 }
 
 bool ReviewPanel::eventFilter(QObject* watched, QEvent* event)

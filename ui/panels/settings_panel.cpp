@@ -77,6 +77,7 @@ SettingsPanel::SettingsPanel(ReviewDesk& desk, QWidget* parent)
     splitter->addWidget(table_);
     form_ = new RuleForm;
     auto* area = new QScrollArea;
+    area->setAccessibleName(tr("Rule"));
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidget(form_);

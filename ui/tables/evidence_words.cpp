@@ -155,15 +155,21 @@ QString factThresholdText(const Evidence& evidence, std::string_view currency)
         return {};
     const FactWords* words = wordsOf(evidence.fact);
     const QString sign = words ? QString::fromUtf8(words->comparison) : QString();
-    const QString text = valueText(evidence.threshold, words ? words->unit : Unit::Plain, currency);
+    const auto figure = number(evidence.threshold);
+    const bool wholePercent =
+        words && words->unit == Unit::Ratio && figure && equals(*figure * 100, std::round(*figure * 100));
+    const QString text = wholePercent ? toText(percent(*figure, 0))
+        : words && words->unit == Unit::Days && figure
+        ? toText(plainNumber(*figure, 0)) // the value beside it names the days
+        : valueText(evidence.threshold, words ? words->unit : Unit::Plain, currency);
     return sign.isEmpty() ? text : sign + u' ' + text;
 }
 
-QString factSourceText(const Evidence& evidence, const Portfolio& portfolio)
+QString factSourceText(const Evidence& evidence, const Portfolio& portfolio, std::optional<Date> beside)
 {
     QStringList parts;
     if (evidence.date)
-        parts.append(toText(dateText(*evidence.date)));
+        parts.append(beside ? shortDate(*evidence.date, *beside) : toText(dateText(*evidence.date)));
     if (evidence.source && evidence.source->file.at() < portfolio.files.size())
         parts.append(
             tr("%1 line %2").arg(toText(portfolio.files[evidence.source->file.at()].name)).arg(evidence.source->line));
@@ -348,7 +354,12 @@ QString decisionDetail(const Decision& decision)
 QString shortDate(Date day, Date beside)
 {
     const QString full = toText(dateText(day));
-    return day.year() == beside.year() ? full.left(full.lastIndexOf(u' ')) : full;
+    if (day.year() != beside.year())
+        return full;
+    qsizetype end = full.size();
+    while (end > 0 && !full[end - 1].isSpace())
+        --end; // the year; the blank before it may be one that does not break
+    return full.left(qMax<qsizetype>(0, end - 1));
 }
 
 } // namespace holdfast

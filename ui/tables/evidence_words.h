@@ -16,8 +16,8 @@ QString factTitle(std::string_view fact);
 QString factValueText(const Evidence& evidence, std::string_view currency);
 // "≤ −40 %", or "" when the fact is held against nothing.
 QString factThresholdText(const Evidence& evidence, std::string_view currency);
-// "12 Jun, health.csv line 88"; what is not known is left out.
-QString factSourceText(const Evidence& evidence, const Portfolio& portfolio);
+// "12 Jun 2025, health.csv line 88"; what is not known is left out. The year too where it is `beside`'s.
+QString factSourceText(const Evidence& evidence, const Portfolio& portfolio, std::optional<Date> beside = {});
 // The strongest evidence as one sentence.
 QString evidenceSentence(const Exception& exception, std::string_view currency);
 

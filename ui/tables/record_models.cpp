@@ -159,7 +159,7 @@ void ImportsModel::setImports(const std::vector<ImportRecord>& imports)
 }
 
 CoverageModel::CoverageModel(QObject* parent)
-    : RecordModel({spec("dataset", tr("Dataset"), tr("One kind of fact"), QStringLiteral("Opportunities"),
+    : RecordModel({spec("dataset", tr("Dataset"), tr("One kind of fact"), QStringLiteral("Opportunities and signals"),
                        ColumnAlign::Left, true),
                       spec("rows", tr("Rows"), tr("All stored rows, whatever the as-of date"),
                           QStringLiteral("10,000,000"), ColumnAlign::Right),
@@ -232,8 +232,8 @@ void OrphansModel::setOrphans(const std::vector<OrphanGroup>& orphans)
 RejectedRowsModel::RejectedRowsModel(QObject* parent)
     : RecordModel({spec("file", tr("File"), tr("The file the row came from"), QStringLiteral("subscriptions.csv"),
                        ColumnAlign::Left, true),
-                      spec("line", tr("Line"), tr("The line in the file, counted from 1"),
-                          QStringLiteral("1,000,000"), ColumnAlign::Right),
+                      spec("line", tr("Line"), tr("The line in the file, counted from 1"), QStringLiteral("1,000,000"),
+                          ColumnAlign::Right),
                       spec("column", tr("Column"), tr("The column with the bad value"), QStringLiteral("account_id"),
                           ColumnAlign::Left, true),
                       spec("value", tr("Value"), tr("What stood there"), QStringLiteral("1.03E+13xxxx"),

@@ -488,6 +488,25 @@ void Style::drawComplexControl(
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    // Texts of fields and heads stand as far from the edge as those of the cells beneath.
+    if (element == SE_LineEditContents) {
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        const QRect inside = QProxyStyle::subElementRect(element, option, widget);
+        return frame && frame->lineWidth > 0 ? inside.adjusted(5, 0, -4, 0) : inside;
+    }
+    if (element == SE_HeaderLabel) {
+        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        const bool first = header &&
+            (header->position == QStyleOptionHeader::Beginning ||
+                header->position == QStyleOptionHeader::OnlyOneSection);
+        const QVariant inset = widget && first ? widget->property(firstInsetProperty) : QVariant();
+        return option->rect.adjusted(inset.isValid() ? inset.toInt() : 8, 0, -8, 0);
+    }
+    return QProxyStyle::subElementRect(element, option, widget);
+}
+
 QRect Style::subControlRect(
     ComplexControl control, const QStyleOptionComplex* option, SubControl sub, const QWidget* widget) const
 {

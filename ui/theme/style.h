@@ -31,12 +31,16 @@ public:
         ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
         const QWidget* widget) const override;
+    QRect subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
         const QWidget* widget) const override;
 };
 
 // Property of a QPushButton that makes it the one filled button of its place ("primary"), or a plain link ("link").
 constexpr const char* buttonKindProperty = "holdfastKind";
+
+// Property of a QHeaderView: how far its first head stands from the edge, where that is not 8.
+constexpr const char* firstInsetProperty = "holdfastFirstInset";
 
 // Installs fonts, style and palette, and follows the system's light and dark from then on.
 class Theme : public QObject {

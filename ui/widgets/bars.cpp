@@ -3,7 +3,6 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/theme/icons.h"
@@ -80,12 +79,11 @@ MessageBar::MessageBar(QWidget* parent)
     action_ = new QPushButton(this);
     action_->setAccessibleName(tr("Action of the message"));
     row->addWidget(action_);
-    auto* close = new QToolButton(this);
-    close->setIcon(icon(QStringLiteral("close"), Tokens::of(palette()).text2));
-    close->setToolTip(tr("Dismiss (Esc)"));
-    close->setAccessibleName(tr("Dismiss the message"));
-    row->addWidget(close);
-    connect(close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    close_ = new QToolButton(this);
+    close_->setToolTip(tr("Dismiss (Esc)"));
+    close_->setAccessibleName(tr("Dismiss the message"));
+    row->addWidget(close_);
+    connect(close_, &QToolButton::clicked, this, &MessageBar::dismiss);
     connect(action_, &QPushButton::clicked, this, [this] {
         const auto act = act_;
         dismiss();
@@ -99,6 +97,7 @@ MessageBar::MessageBar(QWidget* parent)
 void MessageBar::showMessage(Kind kind, const QString& sentence, const QString& action, std::function<void()> act)
 {
     kind_ = kind;
+    close_->setIcon(icon(QStringLiteral("close"), Tokens::of(palette()).text2));
     label_->setText(sentence);
     setAccessibleDescription(sentence);
     act_ = std::move(act);

@@ -7,6 +7,7 @@
 #include <QFrame>
 #include <QPushButton>
 #include <QTimer>
+#include <QToolButton>
 
 #include "ui/widgets/plain_label.h"
 
@@ -54,6 +55,7 @@ protected:
 private:
     Kind kind_ = Kind::Note;
     PlainLabel* label_ = nullptr;
+    QToolButton* close_ = nullptr;
     QPushButton* action_ = nullptr;
     std::function<void()> act_;
 };

@@ -68,7 +68,7 @@ DataTable::DataTable(const QString& name, const QString& accessibleName, QWidget
     verticalHeader()->setAccessibleName(tr("Rows of %1").arg(accessibleName));
     head->setHighlightSections(false);
     head->setSectionsMovable(true);
-    head->setStretchLastSection(true);
+    head->setStretchLastSection(false);
     head->setSortIndicatorClearable(false);
     head->setMinimumSectionSize(32);
     head->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -265,6 +265,7 @@ void DataTable::columnsMenu(const QPoint& at)
         action->setEnabled(isColumnHidden(column) || shownColumns().size() > 1);
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             setColumnHidden(column, !shown);
+            stretchLast();
             saveColumns();
         });
     }
@@ -325,12 +326,22 @@ void DataTable::restoreColumns()
         if (logical >= 0)
             head->moveSection(head->visualIndex(logical), place++);
     }
+    stretchLast();
     const int sorted = model_->column(settings.value(QStringLiteral("sorted")).toString());
     if (sorted >= 0)
         sortByColumn(
             sorted, settings.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
     else
         head->setSortIndicator(-1, Qt::AscendingOrder);
+}
+
+// A last column of words takes the room that is left; figures stay beside the figures before them.
+void DataTable::stretchLast()
+{
+    const QList<int> columns = shownColumns();
+    const bool words =
+        !columns.isEmpty() && model_->columns()[static_cast<std::size_t>(columns.last())].align == ColumnAlign::Left;
+    horizontalHeader()->setStretchLastSection(words);
 }
 
 void DataTable::mouseMoveEvent(QMouseEvent* event)

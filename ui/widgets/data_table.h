@@ -55,6 +55,7 @@ private:
     void restoreColumns();
     void saveColumns() const;
     void applyRowHeight();
+    void stretchLast();
     void columnsMenu(const QPoint& at);
     void askAndExport(const QString& suffix);
     QList<int> shownColumns() const; // logical, in the shown order
