@@ -61,15 +61,11 @@ private:
     double bytesBefore_ = 0, bytesTotal_ = 0;
 };
 
-namespace {
-
 std::string withoutFolder(const std::string& path)
 {
     const auto slash = path.find_last_of("/\\");
     return slash == std::string::npos ? path : path.substr(slash + 1);
 }
-
-} // namespace
 
 Result<void> ImportRun::openAll(const std::vector<std::string>& files)
 {
