@@ -24,6 +24,7 @@
 #include "ui/panels/usage_chart.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/bars.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/data_table.h"
 
 using namespace holdfast;
@@ -331,6 +332,33 @@ void WindowTest::narrowWindowShowsIconsAloneAndOpensTheEvidenceWithSpace()
 void WindowTest::pictures()
 {
     const QString folder = qEnvironmentVariable("HOLDFAST_SCREENSHOTS");
+    const auto save = [&](const QString& name) {
+        const QPixmap picture = window_->grab();
+        return folder.isEmpty() ? !picture.isNull() : picture.save(folder + u'/' + name + QStringLiteral(".png"));
+    };
+    review()->ask(DecisionKind::Act);
+    QVERIFY(review()->evidence()->form()->isOpen());
+    QVERIFY(save(QStringLiteral("decision")));
+    review()->evidence()->form()->confirm();
+    QVERIFY(review()->evidence()->undoButton()->isEnabled());
+    QVERIFY(save(QStringLiteral("decided")));
+    Filter filter;
+    filter.values[Dimension::Segment] = {"Enterprise", "SMB"};
+    desk_->setFilter(filter);
+    Q_EMIT desk_->failed(Error{ErrorCode::BadInput, "usage.csv has no column that looks like a date", {}});
+    QTest::qWait(30);
+    QCOMPARE(window_->header()->findChildren<Chip*>().size(), 1);
+    QVERIFY(window_->header()->findChildren<Chip*>().first()->isVisible());
+    QVERIFY(save(QStringLiteral("failure")));
+    window_->messageBar()->dismiss();
+    desk_->setFilter({});
+    {
+        FakeDesk empty;
+        MainWindow first(empty);
+        first.resize(1440, 900);
+        first.show();
+        QVERIFY(folder.isEmpty() || first.grab().save(folder + QStringLiteral("/first_run.png")));
+    }
     for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) {
         applicationTheme()->setChoice(choice);
         for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {

@@ -19,12 +19,12 @@ FirstRunCard::FirstRunCard(QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->addStretch();
     card_ = new QWidget(this);
-    card_->setMaximumWidth(460);
-    card_->setMinimumWidth(380);
+    card_->setFixedWidth(440);
     auto* column = new QVBoxLayout(card_);
     column->setContentsMargins(32, 32, 32, 28);
     column->setSpacing(8);
     auto* sign = new QLabel(card_);
+    sign->setFixedSize(40, 40);
     sign->setPixmap(programIcon().pixmap(40, 40));
     sign->setAccessibleName(tr("Holdfast"));
     column->addWidget(sign, 0, Qt::AlignHCenter);
@@ -36,6 +36,7 @@ FirstRunCard::FirstRunCard(QWidget* parent)
         TypeSize::Secondary, Ink::Text2, card_);
     words->setWrapping(true);
     words->setAlignment(Qt::AlignHCenter);
+    words->setMinimumHeight(words->heightForWidth(card_->width() - 64));
     column->addWidget(words);
     column->addSpacing(12);
     const auto button = [&](const QString& text, const char* kind, void (FirstRunCard::*signal)()) {

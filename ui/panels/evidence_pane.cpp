@@ -337,7 +337,9 @@ void EvidencePane::show(const ReviewPtr& review, const ExceptionAccount* account
     const Exception& one = analysis.exceptions.exceptions[place];
     action_->setText(toText(one.action));
     due_->setText(tr("due %1").arg(shortDate(one.due, analysis.asOf())));
-    const bool decided = review->states[place].decision.has_value();
+    bool decided = false;
+    for (const std::size_t each : account->exceptions)
+        decided = decided || review->states[each].decision.has_value();
     for (const auto& [kind, button] : buttons_)
         button->setEnabled(!review->readOnly);
     undo_->setEnabled(decided && !review->readOnly);

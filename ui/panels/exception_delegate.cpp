@@ -2,6 +2,7 @@
 #include "ui/panels/exception_delegate.h"
 
 #include <QPainter>
+#include <QTreeView>
 
 #include "ui/tables/evidence_words.h"
 #include "ui/tables/words.h"
@@ -235,15 +236,23 @@ void ExceptionDelegate::paintRule(QPainter& painter, const QStyleOptionViewItem&
     const Exception& exception = model_.review()->result().exceptions.exceptions[*place];
     const ExceptionState* state = model_.state(*place);
     const bool decided = state && state->decision;
-    if (index.column() == ExceptionListModel::AccountColumn) {
-        drawMark(painter, QRect(whole.left() + left, whole.top(), 12, whole.height()), mark(markOf(exception.severity)),
+    if (index.column() != ExceptionListModel::DecisionColumn) {
+        // The sentence runs on under the figures of the account: each cell shows its piece of it.
+        QRect full = whole;
+        if (const auto* view = qobject_cast<const QTreeView*>(option.widget)) {
+            full.setLeft(view->visualRect(index.siblingAtColumn(ExceptionListModel::AccountColumn)).left());
+            full.setRight(view->visualRect(index.siblingAtColumn(ExceptionListModel::LeaderColumn)).right());
+        }
+        painter.setClipRect(whole);
+        drawMark(painter, QRect(full.left() + left, full.top(), 12, full.height()), mark(markOf(exception.severity)),
             12, tokens);
-        int x = drawText(painter, whole.left() + left + 20, whole.right() - 10, whole, index.data().toString(),
-            medium(TypeSize::Secondary), decided ? tokens.text3 : tokens.text);
-        drawText(painter, x + 8, whole.right() - 10, whole,
+        const int x = drawText(painter, full.left() + left + 20, full.right() - 10, full,
+            toText(rule(exception.rule).title), medium(TypeSize::Secondary), decided ? tokens.text3 : tokens.text);
+        drawText(painter, x + 8, full.right() - 10, full,
             evidenceSentence(exception, model_.review()->result().portfolio->baseCurrency),
             typeFont(TypeSize::Secondary), decided ? tokens.text3 : tokens.text2);
-    } else if (index.column() == ExceptionListModel::DecisionColumn) {
+        painter.setClipping(false);
+    } else {
         const QRect box = whole.adjusted(8, 0, -6, 0);
         if (decided)
             drawText(painter, box.left(), box.right(), box, index.data().toString(), medium(TypeSize::Secondary),

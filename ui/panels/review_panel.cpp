@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QShortcut>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <functional>
 #include <tuple>
@@ -455,8 +456,12 @@ void ReviewPanel::changeEvent(QEvent* event)
 {
     Panel::changeEvent(event);
     // The marks of the evidence are pictures in the colours of before.
+    // They are drawn again when the new palette has reached the pane as well.
     if (event->type() == QEvent::PaletteChange && evidence_ && review_)
-        evidence_->show(review_, model_->accountAt(list_->currentIndex()), model_->exceptionAt(list_->currentIndex()));
+        QTimer::singleShot(0, this, [this] {
+            evidence_->show(
+                review_, model_->accountAt(list_->currentIndex()), model_->exceptionAt(list_->currentIndex()));
+        });
 }
 
 bool ReviewPanel::eventFilter(QObject* watched, QEvent* event)

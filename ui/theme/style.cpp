@@ -87,15 +87,23 @@ void drawHeaderSection(const QStyleOptionHeader& option, QPainter* painter)
         painter->drawLine(option.rect.topRight(), option.rect.bottomRight());
 }
 
-void drawHeaderLabel(const QStyleOptionHeader& option, QPainter* painter)
+// Heads stand as far from the edge as the texts of the cells beneath.
+void drawHeaderLabel(const QStyleOptionHeader& option, QPainter* painter, const QWidget* widget)
 {
     const Tokens& tokens = Tokens::of(option.palette);
+    const bool first =
+        option.position == QStyleOptionHeader::Beginning || option.position == QStyleOptionHeader::OnlyOneSection;
+    const QVariant inset = widget && first ? widget->property(firstInsetProperty) : QVariant();
+    const int margin = 2; // what Qt has taken off already
+    const bool arrow = option.sortIndicator != QStyleOptionHeader::None;
+    const QRect box = option.textAlignment & Qt::AlignHCenter
+        ? option.rect
+        : option.rect.adjusted((inset.isValid() ? inset.toInt() : 8) - margin, 0, arrow ? 0 : margin - 8, 0);
     painter->save();
     painter->setFont(typeFont(TypeSize::CaptionMedium));
-    painter->setPen(option.sortIndicator == QStyleOptionHeader::None ? tokens.text3 : tokens.text);
-    const QString text = painter->fontMetrics().elidedText(option.text, Qt::ElideRight, qMax(0, option.rect.width()));
-    painter->drawText(
-        option.rect, static_cast<int>(option.textAlignment | Qt::AlignVCenter | Qt::TextSingleLine), text);
+    painter->setPen(arrow ? tokens.text : tokens.text3);
+    const QString text = painter->fontMetrics().elidedText(option.text, Qt::ElideRight, qMax(0, box.width()));
+    painter->drawText(box, static_cast<int>(option.textAlignment | Qt::AlignVCenter | Qt::TextSingleLine), text);
     painter->restore();
 }
 
@@ -390,7 +398,7 @@ void Style::drawControl(
         return;
     case CE_HeaderLabel:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
-            drawHeaderLabel(*header, painter);
+            drawHeaderLabel(*header, painter, widget);
             return;
         }
         break;
@@ -490,19 +498,11 @@ void Style::drawComplexControl(
 
 QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
 {
-    // Texts of fields and heads stand as far from the edge as those of the cells beneath.
+    // Texts of fields stand as far from the edge as those of buttons.
     if (element == SE_LineEditContents) {
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
         const QRect inside = QProxyStyle::subElementRect(element, option, widget);
         return frame && frame->lineWidth > 0 ? inside.adjusted(5, 0, -4, 0) : inside;
-    }
-    if (element == SE_HeaderLabel) {
-        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
-        const bool first = header &&
-            (header->position == QStyleOptionHeader::Beginning ||
-                header->position == QStyleOptionHeader::OnlyOneSection);
-        const QVariant inset = widget && first ? widget->property(firstInsetProperty) : QVariant();
-        return option->rect.adjusted(inset.isValid() ? inset.toInt() : 8, 0, -8, 0);
     }
     return QProxyStyle::subElementRect(element, option, widget);
 }
