@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A review session without a store: one small book, analysed for real; decisions are kept in memory, everything that
+// A review desk without a store: one small book, analysed for real; decisions are kept in memory, everything that
 // was asked for is written down.
 #pragma once
 
@@ -165,7 +165,7 @@ public:
     const std::vector<Decision>& decisions() const { return decisions_; }
 
 private:
-    // The same analysis with other decisions, as the real session publishes it.
+    // The same analysis with other decisions, as the real desk publishes it.
     void same()
     {
         ReviewBundle bundle = *review_;

@@ -97,11 +97,14 @@ void paintCritical(QPainter& painter, const Tokens& tokens)
 void paintBars(QPainter& painter, int filled, const QColor& colour, const Tokens& tokens)
 {
     painter.scale(0.75, 0.75);
-    painter.setPen(Qt::NoPen);
     const double heights[] = {5, 8.5, 12};
     for (int bar = 0; bar < 3; ++bar) {
-        painter.setBrush(bar < filled ? colour : tokens.line2);
-        painter.drawRoundedRect(QRectF(2 + bar * 4.4, 14 - heights[bar], 3, heights[bar]), 0.6, 0.6);
+        const QRectF box(2 + bar * 4.4, 14 - heights[bar], 3, heights[bar]);
+        // Bars that do not count are hollow, so that the levels differ without colour.
+        const bool counts = bar < filled;
+        painter.setPen(counts ? QPen(Qt::NoPen) : QPen(tokens.line2, 1));
+        painter.setBrush(counts ? QBrush(colour) : QBrush(Qt::NoBrush));
+        painter.drawRoundedRect(counts ? box : box.adjusted(0.5, 0.5, -0.5, -0.5), 0.6, 0.6);
     }
 }
 
