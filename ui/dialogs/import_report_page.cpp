@@ -22,6 +22,11 @@ namespace holdfast {
 
 namespace {
 
+std::string withoutFolder(const std::string& path)
+{
+    return path.substr(path.find_last_of("/\\") + 1); // npos + 1 is 0: no folder
+}
+
 constexpr std::size_t mostDoubts = 20;
 constexpr std::size_t mostAccounts = 3; // offered for one name
 constexpr int nearEdits = 2; // a near match, as the import means it
@@ -335,14 +340,17 @@ QString ImportReportPage::saveRejected(const std::string& label, const QString& 
 {
     QSaveFile file(path);
     std::string text;
-    const auto found = headers_.find(label);
+    // Rejected rows know their file by its name alone.
+    const std::string name = withoutFolder(label);
+    const auto found = std::find_if(
+        headers_.begin(), headers_.end(), [&name](const auto& entry) { return withoutFolder(entry.first) == name; });
     if (found != headers_.end()) {
         for (std::size_t i = 0; i < found->second.size(); ++i)
             text += (i == 0 ? "" : ",") + quoted(found->second[i]);
         text += "\r\n";
     }
     for (const RejectedRow& row : rejected()) {
-        if (row.file != label)
+        if (withoutFolder(row.file) != name)
             continue;
         text += row.row;
         if (!text.ends_with('\n'))
