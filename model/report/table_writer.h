@@ -13,7 +13,7 @@
 
 namespace holdfast {
 
-enum class CellType : std::uint8_t { Text, Date, Integer, Number, Money };
+enum class CellType : std::uint8_t { Text, Date, Integer, Number, Money, Share };
 CellType cellType(ColumnType type);
 
 struct ExportColumn {
