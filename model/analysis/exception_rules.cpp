@@ -59,6 +59,8 @@ const RulesInForce::Threshold& RuleCase::limit(std::string_view name) const
 
 Finding& Finding::fact(std::string_view name, FactValue value)
 {
+    if (evidence_.empty())
+        evidence_.reserve(2); // what most rules have to say
     Evidence& added = evidence_.emplace_back();
     added.fact = name;
     added.value = std::move(value);

@@ -17,7 +17,7 @@ std::optional<Finding> usageFeedStale(const RuleCase& c)
 {
     const std::string_view limit = c.world.usage.grain == Grain::Month ? "days_month" : "days";
     const UsageFeed& feed = c.portfolio().usage;
-    const RowRange rows = feed.until(c.account, c.day());
+    const RowRange rows = rowsUntil(feed, c.account, c.day());
     if (rows.empty()) {
         if (!c.state().age || !above(*c.state().age, c.threshold(limit)))
             return std::nullopt;
@@ -64,8 +64,20 @@ std::optional<Finding> noContacts(const RuleCase& c)
 // The latest status of each source, where it is recent: green and red are two steps apart. Red leads.
 std::optional<Finding> sourcesDisagree(const RuleCase& c)
 {
+    // Most accounts have no two statuses that are recent and two steps apart: nothing to look at source by source.
+    const auto rows = c.portfolio().health.of(c.account); // by date
+    const double recent = c.threshold("health_days");
+    bool green = false, red = false;
+    for (const Health& row : rows) {
+        if (row.date > c.day() || above(c.day() - row.date, recent))
+            continue;
+        green = green || row.status == HealthStatus::Green;
+        red = red || row.status == HealthStatus::Red;
+    }
+    if (!green || !red)
+        return std::nullopt;
     std::vector<const Health*> latest; // one per source
-    for (const Health& row : c.portfolio().health.of(c.account)) { // by date
+    for (const Health& row : rows) {
         if (row.date > c.day())
             continue;
         const auto known = std::find_if(
@@ -75,9 +87,8 @@ std::optional<Finding> sourcesDisagree(const RuleCase& c)
         else
             *known = &row;
     }
-    std::erase_if(latest, [&](const Health* row) {
-        return row->status == HealthStatus::Yellow || above(c.day() - row->date, c.threshold("health_days"));
-    });
+    std::erase_if(latest,
+        [&](const Health* row) { return row->status == HealthStatus::Yellow || above(c.day() - row->date, recent); });
     const auto is = [](HealthStatus status) { return [status](const Health* row) { return row->status == status; }; };
     if (std::none_of(latest.begin(), latest.end(), is(HealthStatus::Green)) ||
         std::none_of(latest.begin(), latest.end(), is(HealthStatus::Red)))

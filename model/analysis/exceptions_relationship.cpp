@@ -92,17 +92,19 @@ std::optional<Finding> singleThreaded(const RuleCase& c)
     if (!c.isAged("minimum_age"))
         return std::nullopt;
     std::int64_t present = 0;
-    std::string who;
+    const Contact* who = nullptr;
     for (const Contact& contact : c.portfolio().contacts.of(c.account)) {
         if (!isPresent(contact, c.day()))
             continue;
         ++present;
-        who = c.named(contact.name, contact.id);
+        who = &contact;
     }
     if (!below(static_cast<double>(present), c.threshold("contacts")))
         return std::nullopt;
     Finding finding(c, Severity::Medium);
-    finding.fact("contacts", present).against("contacts").from(DatasetId::Contacts).detail(std::move(who));
+    finding.fact("contacts", present).against("contacts").from(DatasetId::Contacts);
+    if (who)
+        finding.detail(c.named(who->name, who->id));
     return finding;
 }
 
@@ -202,19 +204,25 @@ std::optional<Finding> detractor(const RuleCase& c)
 // Against the account's own rhythm: a yearly business review is no fading.
 std::optional<Finding> meetingsFading(const RuleCase& c)
 {
-    std::vector<Date> days;
+    const auto meets = [&](const Interaction& row) {
+        return (row.kind == InteractionKind::Meeting || row.kind == InteractionKind::Qbr ||
+                   row.kind == InteractionKind::Call) &&
+            row.held && row.date <= c.day();
+    };
+    const auto interactions = c.portfolio().interactions.of(c.account);
     const Interaction* last = nullptr;
-    for (const Interaction& row : c.portfolio().interactions.of(c.account)) {
-        const bool meets = row.kind == InteractionKind::Meeting || row.kind == InteractionKind::Qbr ||
-            row.kind == InteractionKind::Call;
-        if (!meets || !row.held || row.date > c.day())
-            continue;
-        days.push_back(row.date);
-        if (!last || last->date < row.date)
+    for (const Interaction& row : interactions) {
+        if (meets(row) && (!last || last->date < row.date))
             last = &row;
     }
     if (!last || !above(c.day() - last->date, c.threshold("days")))
         return std::nullopt;
+    std::vector<Date> days;
+    days.reserve(interactions.size());
+    for (const Interaction& row : interactions) {
+        if (meets(row))
+            days.push_back(row.date);
+    }
     std::sort(days.begin(), days.end(), std::greater<>());
     days.erase(std::unique(days.begin(), days.end()), days.end());
     const auto kept = static_cast<std::size_t>(std::max(0.0, c.threshold("meetings")));

@@ -106,7 +106,7 @@ struct SeatCount {
 std::optional<SeatCount> seatsInUsage(const RuleCase& c, Date day)
 {
     const UsageFeed& feed = c.portfolio().usage;
-    const RowRange rows = feed.until(c.account, day);
+    const RowRange rows = rowsUntil(feed, c.account, day);
     for (std::size_t row = rows.last; row > rows.first; --row) {
         const std::int64_t seats = feed.seats.at(row - 1);
         if (seats != CompactColumn::missing)
@@ -154,7 +154,19 @@ std::optional<Finding> seatsTrimmed(const RuleCase& c)
     return finding;
 }
 
-// Which of `wanted` features (places in the feed) the account used in a window.
+// Whether the account used any feature in a window.
+bool usedAny(const RuleCase& c, DayWindow window)
+{
+    const FeatureFeed& feed = c.portfolio().featureUsage;
+    const RowRange rows = rowsIn(feed, c.account, window);
+    for (std::size_t row = rows.first; row < rows.last; ++row) {
+        if (feed.count.at(row) > 0)
+            return true;
+    }
+    return false;
+}
+
+// Which features (places in the feed) the account used in a window.
 std::vector<bool> usedIn(const RuleCase& c, DayWindow window)
 {
     const FeatureFeed& feed = c.portfolio().featureUsage;
@@ -199,9 +211,9 @@ std::optional<Finding> stoppedUsingFeature(const RuleCase& c)
         ? c.world.featureMonths
         : featureWindows(state, static_cast<int>(std::lround(c.threshold("days"))));
     // Most accounts used nothing in the window before; then nothing can have stopped.
-    const std::vector<bool> before = usedIn(c, windows[1]);
-    if (std::find(before.begin(), before.end(), true) == before.end())
+    if (!usedAny(c, windows[1]))
         return std::nullopt;
+    const std::vector<bool> before = usedIn(c, windows[1]);
     const std::vector<bool> recent = usedIn(c, windows[0]);
     const std::vector<bool> earlier = usedIn(c, windows[2]);
     const std::vector<bool> earliest = usedIn(c, windows[3]);

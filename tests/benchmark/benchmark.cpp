@@ -1,78 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Speed and memory as ratios measured in one run, so that they mean the same on every machine:
-//     holdfast_benchmark [--accounts 50000] [--weeks 200] [--folder DIR]
-// Writes its input by `sample` once; needs the sqlite3 shell for what it is held against.
+//     holdfast_benchmark [--accounts N] [--weeks N] [--full] [--folder DIR]
+// The goals are those of 50,000 accounts and 200 weeks (--full, some minutes); at smaller sizes the start of a process
+// weighs more. Beside each ratio of wall times stands that of processor times, which a busy machine changes less.
+// Input is written once per size into the folder. Needs the sqlite3 shell for what the store is held against.
+#include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
-#include <QGuiApplication>
-#include <QProcess>
+#include <QSettings>
+#include <QStandardPaths>
 #include <algorithm>
 #include <cstdio>
-#include <functional>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "app/stored_settings.h"
 #include "model/analysis/analysis.h"
-#include "model/import/import_run.h"
-#include "model/report/report_json.h"
 #include "model/store/store.h"
+#include "tests/benchmark/child.h"
+#include "tests/benchmark/first_window.h"
+#include "tests/benchmark/input.h"
 #include "ui/deck/deck_writer.h"
 
 using namespace holdfast;
+using namespace holdfast::benchmark;
 
 namespace {
 
-double seconds(const std::function<void()>& work)
-{
-    QElapsedTimer timer;
-    timer.start();
-    work();
-    return static_cast<double>(timer.nsecsElapsed()) / 1e9;
-}
+const QString program = QStringLiteral(HOLDFAST_PROGRAM);
 
-void stopOn(const Error& error)
+template <class Value> Value orEnd(Result<Value> result)
 {
-    std::fprintf(stderr, "%s\n", error.text().c_str());
+    if (result)
+        return std::move(*result);
+    std::fprintf(stderr, "%s\n", result.error().text().c_str());
     std::exit(1);
 }
 
-struct Child {
-    double seconds = 0;
-    double megabytes = 0; // greatest resident size
-};
-
-// Runs a program to its end; its own time and memory.
-Child runChild(const QStringList& words)
+void show(const char* what, double value, const char* unit, double goal, const QString& beside = {})
 {
-    QElapsedTimer timer;
-    timer.start();
-    std::vector<QByteArray> bytes;
-    for (const QString& word : words)
-        bytes.push_back(word.toLocal8Bit());
-    const pid_t child = fork();
-    if (child == 0) {
-        std::vector<char*> arguments;
-        for (QByteArray& word : bytes)
-            arguments.push_back(word.data());
-        arguments.push_back(nullptr);
-        if (!std::freopen("/dev/null", "w", stdout))
-            _exit(126);
-        execvp(arguments[0], arguments.data());
-        _exit(127);
-    }
-    int status = 0;
-    rusage usage{};
-    wait4(child, &status, 0, &usage);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-        std::fprintf(stderr, "failed: %s\n", qPrintable(words.join(QLatin1Char(' '))));
-        std::exit(1);
-    }
-    return {static_cast<double>(timer.nsecsElapsed()) / 1e9, static_cast<double>(usage.ru_maxrss) / 1024.0};
+    std::printf("%-58s %9.3f %-3s goal <= %-5g %-6s %s\n", what, value, unit, goal, value <= goal ? "met" : "MISSED",
+        qPrintable(beside));
+    std::fflush(stdout);
+}
+
+void showRatio(const char* what, const Cost& cost, const Cost& against, double goal)
+{
+    show(what, cost.wall / against.wall, "x", goal,
+        QStringLiteral("%1 s against %2 s; processor %3 x")
+            .arg(cost.wall, 0, 'f', 3)
+            .arg(against.wall, 0, 'f', 3)
+            .arg(cost.processor / against.processor, 0, 'f', 3));
 }
 
 double megabytes(const QString& path)
@@ -80,34 +58,126 @@ double megabytes(const QString& path)
     return static_cast<double>(QFileInfo(path).size()) / 1e6;
 }
 
-void line(const char* what, double value, const char* unit, double goal)
+// Both imports of the usage, and that of everything else; the sum that opening is held against.
+Cost measureImport(const Input& input, const QString& store)
 {
-    std::printf(
-        "%-64s %10.3f %-6s goal %s %.3g  %s\n", what, value, unit, "<=", goal, value <= goal ? "met" : "MISSED");
+    const QString shellName = QStandardPaths::findExecutable(QStringLiteral("sqlite3"));
+    if (shellName.isEmpty()) {
+        std::fprintf(stderr, "the sqlite3 shell is missing\n");
+        std::exit(1);
+    }
+    QFile::remove(input.rows);
+    const Cost shell = runProgram({shellName, input.rows, QStringLiteral(".read ") + input.rowsScript});
+    const Cost sum = runProgram({shellName, input.rows,
+        QStringLiteral("select account_id, sum(active_users), sum(seats), sum(sessions) from usage group by 1")});
+    QFile::remove(input.rows);
+
+    const double csv = megabytes(input.usage);
+    const QStringList import{program, QStringLiteral("import"), store};
+    removeStore(store);
+    const Cost body =
+        runProgram(import + QStringList{input.usageBody, QStringLiteral("--base-currency"), QStringLiteral("USD")});
+    const Cost week = runProgram(import + QStringList{input.usageWeek});
+    showRatio("importing the usage CSV / sqlite3 .import", body, shell, 0.25);
+    showRatio("one more week / importing all weeks", week, body, 0.02);
+    show("memory while importing / usage CSV", std::max(body.megabytes, week.megabytes) / csv, "x", 0.6);
+    show("store of the usage / usage CSV", megabytes(store) / csv, "x", 0.3);
+    const Cost rest =
+        runProgram(import + input.others + QStringList{QStringLiteral("--end-dates"), QStringLiteral("day-after")});
+    std::printf("%-58s %9.3f s; store %.0f MB, memory %.0f MB\n", "importing the other 16 datasets", rest.wall,
+        megabytes(store), rest.megabytes);
+    return sum;
 }
 
-// The last week of a usage file as a file of its own.
-qint64 splitLastWeek(const QString& usage, const QString& body, const QString& week)
+struct Opened {
+    Recorded recorded;
+    AnalysisPtr analysis;
+};
+
+Opened measureOpening(const Input& input, const QString& store, const Cost& sum)
 {
-    QFile in(usage), first(body), second(week);
-    if (!in.open(QIODevice::ReadOnly) || !first.open(QIODevice::WriteOnly) || !second.open(QIODevice::WriteOnly))
-        std::exit(1);
-    const QByteArray head = in.readLine();
-    first.write(head);
-    second.write(head);
-    in.seek(in.size() - 200);
-    const QList<QByteArray> tail = in.readAll().trimmed().split('\n');
-    const QByteArray last = tail.last().split(',').at(1);
-    in.seek(head.size());
-    qint64 rows = 0;
-    while (!in.atEnd()) {
-        const QByteArray row = in.readLine();
-        const qsizetype comma = row.indexOf(',');
-        const bool ofLast = row.mid(comma + 1, last.size()) == last;
-        (ofLast ? second : first).write(row);
-        ++rows;
+    Opened result;
+    PortfolioPtr portfolio;
+    const Cost loading = measured([&] {
+        const auto opened = orEnd(Store::open(store.toStdString(), OpenMode::ReadOnly));
+        portfolio = orEnd(opened->loadPortfolio());
+        result.recorded = orEnd(loadRecorded(*opened));
+    });
+    const AnalysisSettings& settings = result.recorded.settings.analysis;
+    const Date day = defaultAsOf(*portfolio, *Date::fromYmd(2030, 1, 1));
+    const Cost first = measured([&] { result.analysis = analyse(portfolio, settings, {yearUpTo(day), {}}); });
+    const Cost opening{loading.wall + first.wall, loading.processor + first.processor, first.megabytes};
+    showRatio("opening to the finished review / sqlite3 summing", opening, sum, 0.15);
+    show("memory after opening / usage CSV", opening.megabytes / megabytes(input.usage), "x", 0.6,
+        QStringLiteral("%1 MB").arg(opening.megabytes, 0, 'f', 0));
+
+    // The slowest of ten days, and a filter on the first account's owner.
+    Cost slowest;
+    for (int step = 1; step <= 10; ++step) {
+        AnalysisPtr other;
+        const Cost cost = measured([&] {
+            other = analyse(portfolio, settings, {yearUpTo(day.addDays(-7 * step)), {}});
+        });
+        if (slowest.wall < cost.wall)
+            slowest = cost;
     }
-    return rows;
+    const auto processor = [](const Cost& cost) {
+        return QStringLiteral("processor %1 ms").arg(cost.processor * 1000, 0, 'f', 0);
+    };
+    show("another as-of date, slowest of ten", slowest.wall * 1000, "ms", 100, processor(slowest));
+    Filter filter;
+    filter.values[Dimension::Owner] = {std::string(portfolio->text(portfolio->accounts.front().owner))};
+    AnalysisPtr other;
+    const Cost filtered = measured([&] { other = analyse(portfolio, settings, {yearUpTo(day), filter}); });
+    show("another filter", filtered.wall * 1000, "ms", 100, processor(filtered));
+    return result;
+}
+
+// As many account pages as make a deck of about 40 pages.
+void measureDeck(const Opened& opened, const QString& folder)
+{
+    const Portfolio& portfolio = *opened.analysis->portfolio;
+    DeckChoice choice;
+    choice.storeName = "benchmark";
+    for (const Exception& exception : opened.analysis->exceptions.exceptions) {
+        if (!exception.account || choice.accounts.size() == 12)
+            continue;
+        const std::string id(portfolio.accountId(*exception.account));
+        if (std::find(choice.accounts.begin(), choice.accounts.end(), id) == choice.accounts.end())
+            choice.accounts.push_back(id);
+    }
+    const ReviewBundle review = reviewOf(opened.recorded, opened.analysis);
+    int pages = 0;
+    const Cost cost = measured([&] { pages = orEnd(writeDeck(review, choice, folder + QStringLiteral("/deck.pdf"))); });
+    show("a deck, for 40 pages of it", cost.wall / pages * 40, "s", 1,
+        QStringLiteral("%1 pages in %2 s").arg(pages).arg(cost.wall, 0, 'f', 3));
+}
+
+// Starts of whole processes on the sample portfolio, in turns with those of a bare Qt window.
+void measureFirstWindow(const QString& self, const QString& folder, int runs)
+{
+    const QString files = folder + QStringLiteral("/sample"), store = folder + QStringLiteral("/sample.holdfast");
+    removeStore(store);
+    runProgram({program, QStringLiteral("sample"), files});
+    QStringList import{program, QStringLiteral("import"), store, QStringLiteral("--end-dates"),
+        QStringLiteral("day-after"), QStringLiteral("--base-currency"), QStringLiteral("USD")};
+    for (const DatasetSpec& spec : datasets())
+        import << files + QLatin1Char('/') + QString::fromStdString(std::string(spec.name)) + QStringLiteral(".csv");
+    runProgram(import);
+    const auto start = [&](const char* what) {
+        return medianOf(runs, [&] {
+            return runProgram({self, QStringLiteral("--window"), QLatin1String(what), store});
+        });
+    };
+    const Cost empty = start("empty"), first = start("first"), review = start("review");
+    const auto beside = [&](const Cost& cost) {
+        return QStringLiteral("%1 ms against %2 ms; processor %3 ms more")
+            .arg(cost.wall * 1000, 0, 'f', 0)
+            .arg(empty.wall * 1000, 0, 'f', 0)
+            .arg((cost.processor - empty.processor) * 1000, 0, 'f', 0);
+    };
+    show("first window, more than an empty Qt window", (first.wall - empty.wall) * 1000, "ms", 200, beside(first));
+    show("the same with the sample's review in it", (review.wall - empty.wall) * 1000, "ms", 200, beside(review));
 }
 
 } // namespace
@@ -115,132 +185,38 @@ qint64 splitLastWeek(const QString& usage, const QString& body, const QString& w
 int main(int argc, char** argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    QCoreApplication::setApplicationName(QStringLiteral("Holdfast"));
+    QCoreApplication::setOrganizationName(QStringLiteral("Holdfast"));
+    QStandardPaths::setTestModeEnabled(true);
+    if (argc == 4 && QLatin1String(argv[1]) == QLatin1String("--window")) {
+        const QString store = QString::fromLocal8Bit(argv[3]);
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, QFileInfo(store).path());
+        return firstWindow(argc, argv, QString::fromLatin1(argv[2]), store);
+    }
     const QGuiApplication application(argc, argv);
     QCommandLineParser parser;
-    parser.addOption({QStringLiteral("accounts"), QStringLiteral("number of accounts"), QStringLiteral("N"),
-        QStringLiteral("50000")});
-    parser.addOption(
-        {QStringLiteral("weeks"), QStringLiteral("weeks of usage"), QStringLiteral("N"), QStringLiteral("200")});
-    parser.addOption({QStringLiteral("folder"), QStringLiteral("where to work"), QStringLiteral("DIR"),
-        QDir::tempPath() + QStringLiteral("/holdfast-benchmark")});
+    const auto option = [&parser](const char* name, const char* what, const QString& value) {
+        parser.addOption({QLatin1String(name), QLatin1String(what), QStringLiteral("value"), value});
+    };
+    option("accounts", "number of accounts", QStringLiteral("10000"));
+    option("weeks", "weeks of usage", QStringLiteral("100"));
+    option("starts", "starts of the window to take the median of", QStringLiteral("5"));
+    option("folder", "where to work", QDir::tempPath() + QStringLiteral("/holdfast-benchmark"));
+    parser.addOption({QStringLiteral("full"), QStringLiteral("50,000 accounts and 200 weeks")});
     parser.addHelpOption();
     parser.process(application);
-    const QString accounts = parser.value(QStringLiteral("accounts")), weeks = parser.value(QStringLiteral("weeks"));
+    const bool full = parser.isSet(QStringLiteral("full"));
+    const QString accounts = full ? QStringLiteral("50000") : parser.value(QStringLiteral("accounts"));
+    const QString weeks = full ? QStringLiteral("200") : parser.value(QStringLiteral("weeks"));
     const QString folder = parser.value(QStringLiteral("folder")) + QStringLiteral("/%1x%2").arg(accounts, weeks);
-    const QString program = QStringLiteral(HOLDFAST_PROGRAM);
-    const QString usage = folder + QStringLiteral("/usage.csv");
-    if (!QFileInfo::exists(folder + QStringLiteral("/done"))) {
-        runChild({program, QStringLiteral("sample"), folder, QStringLiteral("--accounts"), accounts,
-            QStringLiteral("--weeks"), weeks});
-        splitLastWeek(usage, folder + QStringLiteral("/usage_body.csv"), folder + QStringLiteral("/usage_week.csv"));
-        QFile done(folder + QStringLiteral("/done"));
-        if (!done.open(QIODevice::WriteOnly))
-            return 1;
-    }
-    const double csv = megabytes(usage);
+
+    const Input input = prepareInput(program, folder, accounts, weeks);
+    std::printf(
+        "%s accounts, %s weeks, usage CSV %.1f MB\n", qPrintable(accounts), qPrintable(weeks), megabytes(input.usage));
     const QString store = folder + QStringLiteral("/book.holdfast");
-    for (const char* suffix : {"", "-wal", "-shm", ".lock"})
-        QFile::remove(store + QString::fromLatin1(suffix));
-    std::printf("%s accounts x %s weeks: usage.csv %.0f MB\n", qPrintable(accounts), qPrintable(weeks), csv);
-
-    // What the import is held against: the shell's .import into a typed table, journal off.
-    const QString rows = folder + QStringLiteral("/rows.db");
-    QFile::remove(rows);
-    const QString script = folder + QStringLiteral("/import.sql");
-    QFile sql(script);
-    if (!sql.open(QIODevice::WriteOnly))
-        return 1;
-    sql.write(QStringLiteral(
-        "pragma journal_mode=off; pragma synchronous=off;\n"
-        "create table usage(account_id text, date text, active_users integer, seats integer, sessions integer, "
-        "features_used integer, workflows_started integer, workflows_completed integer);\n"
-        ".mode csv\n.import --skip 1 %1 usage\n")
-                  .arg(usage)
-                  .toUtf8());
-    sql.close();
-    const Child shell = runChild({QStringLiteral("sqlite3"), rows, QStringLiteral(".read ") + script});
-    const Child sum = runChild({QStringLiteral("sqlite3"), rows,
-        QStringLiteral(
-            "select account_id, sum(active_users), sum(seats), sum(sessions) from usage group by account_id")});
-    std::printf("sqlite3 .import %.2f s, sum per account %.2f s\n", shell.seconds, sum.seconds);
-
-    const Child body = runChild({program, QStringLiteral("import"), store, folder + QStringLiteral("/usage_body.csv"),
-        QStringLiteral("--base-currency"), QStringLiteral("USD")});
-    const Child week = runChild({program, QStringLiteral("import"), store, folder + QStringLiteral("/usage_week.csv")});
-    std::printf("import of the weeks but one %.2f s, of one more week %.3f s\n", body.seconds, week.seconds);
-    line("importing the usage CSV / sqlite3 .import", body.seconds / shell.seconds, "x", 0.25);
-    line("one more week / importing all", week.seconds / body.seconds, "x", 0.02);
-    line("memory while importing / CSV", body.megabytes * 1.048576 / csv, "x", 0.6);
-    line("store file / CSV", megabytes(store) / csv, "x", 0.3);
-
-    QStringList others{program, QStringLiteral("import"), store};
-    for (const DatasetSpec& spec : datasets()) {
-        if (spec.id != DatasetId::Usage)
-            others << folder + QLatin1Char('/') +
-                    QString::fromUtf8(spec.name.data(), static_cast<qsizetype>(spec.name.size())) +
-                    QStringLiteral(".csv");
-    }
-    others << QStringLiteral("--end-dates") << QStringLiteral("day-after");
-    const Child rest = runChild(others);
-    std::printf("import of the other datasets %.2f s\n", rest.seconds);
-
-    PortfolioPtr portfolio;
-    AnalysisPtr analysis;
-    Recorded recorded;
-    std::unique_ptr<Store> opened;
-    const double loading = seconds([&] {
-        auto result = Store::open(store.toStdString(), OpenMode::ReadOnly);
-        if (!result)
-            stopOn(result.error());
-        opened = std::move(*result);
-        auto loaded = opened->loadPortfolio();
-        if (!loaded)
-            stopOn(loaded.error());
-        portfolio = *loaded;
-        auto state = loadRecorded(*opened);
-        if (!state)
-            stopOn(state.error());
-        recorded = std::move(*state);
-    });
-    const Date day = defaultAsOf(*portfolio, *Date::fromYmd(2030, 1, 1));
-    const double first = seconds([&] {
-        analysis = analyse(portfolio, recorded.settings.analysis, {yearUpTo(day), {}});
-    });
-    double slowest = 0, fastest = 1e9;
-    for (int step = 1; step <= 10; ++step) {
-        const double took = seconds([&] {
-            const AnalysisPtr other =
-                analyse(portfolio, recorded.settings.analysis, {yearUpTo(day.addDays(-7 * step)), {}});
-        });
-        slowest = std::max(slowest, took);
-        fastest = std::min(fastest, took);
-    }
-    rusage self{};
-    getrusage(RUSAGE_SELF, &self);
-    std::printf("opening: loading %.3f s, analysis %.3f s\n", loading, first);
-    line("opening the store to the finished review / sqlite3's sum", (loading + first) / sum.seconds, "x", 0.15);
-    line("another as-of date, slowest of ten", slowest * 1000, "ms", 100);
-    std::printf("%-64s %10.3f ms\n", "another as-of date, fastest of ten", fastest * 1000);
-    line("memory after opening / CSV", static_cast<double>(self.ru_maxrss) / 1024 * 1.048576 / csv, "x", 0.6);
-    const double json =
-        seconds([&] { std::printf("JSON %.1f MB", static_cast<double>(reportJson(*analysis).size()) / 1e6); });
-    std::printf(" in %.3f s\n", json);
-
-    DeckChoice choice;
-    choice.storeName = "benchmark";
-    for (const Exception& exception : analysis->exceptions.exceptions) {
-        if (exception.account && choice.accounts.size() < 12)
-            choice.accounts.push_back(portfolio->accountId(*exception.account));
-    }
-    const auto review = reviewOf(recorded, analysis);
-    int pages = 0;
-    const double deck = seconds([&] {
-        const auto written = writeDeck(review, choice, folder + QStringLiteral("/deck.pdf"), {}, {});
-        if (!written)
-            stopOn(written.error());
-        pages = *written;
-    });
-    std::printf("deck of %d pages %.3f s\n", pages, deck);
-    line("a deck of 40 pages", deck / std::max(1, pages) * 40, "s", 1);
+    const Cost sum = measureImport(input, store);
+    const Opened opened = measureOpening(input, store, sum);
+    measureDeck(opened, folder);
+    measureFirstWindow(QCoreApplication::applicationFilePath(), folder, parser.value(QStringLiteral("starts")).toInt());
     return 0;
 }
