@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/import/dates.h"
+#include "model/import/mapping_names.h"
 #include "model/import/values.h"
 
 namespace holdfast {
@@ -33,14 +34,31 @@ bool holdsEpochs(const std::vector<std::string_view>& values)
         values.begin(), values.end(), [](std::string_view value) { return readDate(value).form == DateForm::Epoch; });
 }
 
-bool namesMinorUnits(const std::string& header)
+bool hasWord(const std::string& text, std::string_view word)
 {
-    const auto has = [&header](std::string_view word) {
-        const std::size_t at = header.find(word);
-        return at != std::string::npos && (at == 0 || header[at - 1] == ' ') &&
-            (at + word.size() == header.size() || header[at + word.size()] == ' ');
+    const auto isEdge = [&text](std::size_t at) {
+        return at >= text.size() || std::string_view(" ()[]/,.:").find(text[at]) != std::string_view::npos;
     };
-    return has("cents") || has("cent") || has("minor") || has("pence");
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+        if ((at == 0 || isEdge(at - 1)) && isEdge(at + word.size()))
+            return true;
+    }
+    return false;
+}
+
+// What the whole header, its parenthesis too, says of the unit of its amounts: "MRR (in cents)", "ARR ($k)".
+std::optional<Units> namedUnits(const std::string& header)
+{
+    const std::string text = folded(header);
+    const auto names = [&text](std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&text](std::string_view word) { return hasWord(text, word); });
+    };
+    if (names({"cents", "cent", "minor", "pence", "\xC2\xA2"}))
+        return Units::Minor;
+    if (names({"thousand", "thousands", "000s", "'000", "000", "k", "$k", "k$", "\xE2\x82\xACk", "k\xE2\x82\xAC",
+            "\xC2\xA3k", "k\xC2\xA3", "usd k", "k usd", "kusd", "keur", "kgbp", "tsd", "teur"}))
+        return Units::Thousands;
+    return std::nullopt;
 }
 
 // Whole numbers only, each of three and more digits, beside ids or times that only a billing API writes.
@@ -78,28 +96,33 @@ void raiseDoubts(const Table& table, Recognition& recognition)
     const bool knownExport = !recognition.mapping.profile.empty();
     for (ColumnBinding& binding : recognition.mapping.columns) {
         const std::string header = normalisedHeader(binding.header);
+        // A name of its own is sure; one that says more in a parenthesis is not.
+        const bool own = recognition.isTemplate && folded(binding.header) == header;
         std::string doubt;
         const int place = spec.column(binding.column);
-        if (isScoreLike(header) && !recognition.isTemplate && !knownExport) {
+        if (isScoreLike(header) && !own && !knownExport) {
             doubt = "its meaning and direction differ between tools";
             recognition.questions.push_back({binding.header,
                 "What does “" + binding.header + "” say? Its meaning and direction differ between tools.",
                 {"leave out", binding.column.empty() ? "choose a column" : binding.column}, QuestionKind::Meaning,
                 binding.position, binding.column});
-        } else if (place >= 0 && !recognition.isTemplate) {
-            const ColumnType type = spec.columns[static_cast<std::size_t>(place)].type;
+        } else if ((place >= 0 || binding.column == monthlyReference) && !own) {
+            const ColumnType type = place >= 0 ? spec.columns[static_cast<std::size_t>(place)].type : ColumnType::Money;
             const auto values = valuesOf(table, static_cast<std::size_t>(binding.position));
             if (type == ColumnType::Date && !knownExport && holdsEpochs(values)) {
                 doubt = "its values look like Unix times";
                 recognition.questions.push_back({binding.header,
                     "Are the numbers of “" + binding.header + "” Unix times (seconds or milliseconds since 1970)?",
                     {"yes", "leave out"}, QuestionKind::Epoch, binding.position, binding.column});
-            } else if (type == ColumnType::Money && !binding.units && !knownExport &&
-                (namesMinorUnits(header) || looksMinor(table, values))) {
-                doubt = "its amounts look like cents";
-                recognition.questions.push_back(
-                    {binding.header, "Are the amounts of “" + binding.header + "” in cents?",
-                        {"cents", "whole units", "leave out"}, QuestionKind::Units, binding.position, binding.column});
+            } else if (type == ColumnType::Money && !binding.units && !knownExport) {
+                const auto named = namedUnits(binding.header);
+                if (named == Units::Thousands || named == Units::Minor || looksMinor(table, values)) {
+                    const std::string units = named == Units::Thousands ? "thousands" : "cents";
+                    doubt = "its amounts look like " + units;
+                    recognition.questions.push_back({binding.header,
+                        "Are the amounts of “" + binding.header + "” in " + units + "?",
+                        {units, "whole units", "leave out"}, QuestionKind::Units, binding.position, binding.column});
+                }
             }
         }
         if (!doubt.empty()) {

@@ -145,6 +145,25 @@ bool namesKind(DatasetId id, const std::string& header)
     }
 }
 
+// A contact's name in two columns: the last one is the name, the first one goes before it.
+void bindNameParts(const std::vector<std::string>& headers, Candidate& candidate)
+{
+    const auto place = [&](std::initializer_list<std::string_view> words) {
+        const auto found = std::find_if(
+            headers.begin(), headers.end(), [&words](const std::string& header) { return oneOf(header, words); });
+        return static_cast<std::size_t>(found - headers.begin());
+    };
+    const std::size_t first = place({"first name", "firstname", "given name"});
+    const std::size_t last = place({"last name", "lastname", "surname", "family name"});
+    if (isBound(candidate, "name") || first == headers.size() || last == headers.size())
+        return;
+    candidate.columns[last] = "name";
+    candidate.why[last] = "the name, behind the first one";
+    candidate.columns[first] = firstNameReference;
+    candidate.why[first] = "goes before the name";
+    candidate.score += 2 * synonymHeaderWeight;
+}
+
 } // namespace
 
 bool isBound(const Candidate& candidate, std::string_view column)
@@ -203,6 +222,9 @@ Candidate fitHeaders(const Table& table, const std::vector<std::string>& headers
                 if (column.type == ColumnType::Account && spec.id != DatasetId::Accounts && mayBeName(headers[h]) &&
                     !looksLikeIds(table, h))
                     continue; // these are names, bound below
+                if (spec.id == DatasetId::Surveys && column.name == "respondent" &&
+                    referenceOf(headers[h]) == emailReference)
+                    continue; // finds the account, and is the respondent all the same
                 candidate.columns[h] = column.name;
                 candidate.why[h] = weight == exactHeaderWeight ? "same name" : "synonym of " + std::string(column.name);
                 candidate.score += weight;
@@ -226,6 +248,19 @@ Candidate fitHeaders(const Table& table, const std::vector<std::string>& headers
             candidate.columns[at] = column.name;
             candidate.why[at] = "the file's own key";
             candidate.bareKey = true;
+            candidate.score += synonymHeaderWeight;
+        }
+    }
+    if (spec.id == DatasetId::Contacts)
+        bindNameParts(headers, candidate);
+    if (spec.id == DatasetId::Accounts && !isBound(candidate, "arr")) {
+        const auto monthly = std::find_if(headers.begin(), headers.end(), [](const std::string& header) {
+            return oneOf(header, {"mrr", "monthly recurring revenue", "current mrr", "mrr amount"});
+        });
+        const auto at = static_cast<std::size_t>(monthly - headers.begin());
+        if (monthly != headers.end() && candidate.columns[at].empty()) {
+            candidate.columns[at] = monthlyReference;
+            candidate.why[at] = "twelve times a year";
             candidate.score += synonymHeaderWeight;
         }
     }
@@ -253,8 +288,10 @@ Candidate fitHeaders(const Table& table, const std::vector<std::string>& headers
                 telling = telling || isListed(tellingColumns(spec.id), candidate.columns[h]) ||
                     namesKind(spec.id, headers[h]);
         }
-        if (!telling && candidate.missing.empty())
+        if (!telling && candidate.missing.empty()) {
             candidate.missing.emplace_back(spec.columns[0].name);
+            candidate.untold = true;
+        }
     }
     return candidate;
 }
@@ -292,7 +329,11 @@ bool isWeak(const Table& table, const Candidate& candidate, const std::vector<st
     });
     const std::string stem = table.file.substr(table.file.find_last_of("/\\") + 1);
     const bool ownName = folded(stem.substr(0, stem.rfind('.'))) == folded(spec.name);
-    return !(ownKey || ownName) || candidate.mapped * 3 < named;
+    // Three columns that only this kind of file has say as much: a list of names with ARR, renewal date and owner.
+    const auto telling = std::count_if(candidate.columns.begin(), candidate.columns.end(),
+        [&spec](const std::string& column) { return isListed(tellingColumns(spec.id), column); });
+    const bool sure = ownName || telling >= 3 || (ownKey && candidate.mapped >= 3);
+    return !sure || candidate.mapped * 3 < named;
 }
 
 bool isDatasetHeader(const std::string& header)

@@ -23,6 +23,7 @@ struct Candidate {
     int score = 0;
     int mapped = 0; // headers with a meaning
     int exact = 0; // headers that are the dataset's own names
+    bool untold = false; // nothing is missing, but nothing tells that it is this kind of file either
     bool bareKey = false; // its key is called "id", which says nothing about the kind of file
 };
 

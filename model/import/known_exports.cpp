@@ -9,6 +9,7 @@
 
 #include "model/import/mapping_names.h"
 #include "model/import/recognition.h"
+#include "model/import/values.h"
 
 namespace holdfast {
 
@@ -51,16 +52,19 @@ std::string readProfile(const QJsonObject& object, KnownExport& profile)
         const QJsonObject column = entry.toObject();
         KnownColumn known;
         known.column = column.value(QStringLiteral("column")).toString().toStdString();
-        if (spec->column(known.column) < 0 && !known.column.starts_with('@'))
+        if (spec->column(known.column) < 0 && !isReference(known.column))
             return "no column “" + known.column + "”";
         known.values = texts(column.value(QStringLiteral("values")).toObject());
-        if (column.value(QStringLiteral("units")).toString() == QStringLiteral("minor"))
-            known.units = Units::Minor;
+        known.units = unitsFromName(column.value(QStringLiteral("units")).toString().toStdString());
+        known.beside = folded(column.value(QStringLiteral("beside")).toString().toStdString());
         if (const QString order = column.value(QStringLiteral("date_order")).toString(); !order.isEmpty())
             known.dateOrder = dateOrderFromName(order.toStdString());
         for (const QString& header : column.value(QStringLiteral("header")).toString().split(QLatin1Char('|')))
             profile.columns.emplace_back(normalisedHeader(header.toStdString()), known);
     }
+    profile.keyedBy = object.value(QStringLiteral("keyed_by")).toString().toStdString();
+    if (!profile.keyedBy.empty() && spec->column(profile.keyedBy) < 0)
+        return "no column “" + profile.keyedBy + "” to be keyed by";
     profile.constants = texts(object.value(QStringLiteral("constants")).toObject());
     return {};
 }
@@ -100,6 +104,13 @@ const Loaded& loaded()
 }
 
 } // namespace
+
+bool headerIs(const std::string& header, const std::string& known)
+{
+    if (!known.ends_with('*'))
+        return header == known;
+    return header.starts_with(std::string_view(known).substr(0, known.size() - 1));
+}
 
 const std::vector<KnownExport>& knownExports()
 {

@@ -58,21 +58,44 @@ Result<ColumnBinding> toBinding(const QJsonObject& object)
                 ErrorCode::BadInput, "the mapping's date_order “" + order.toStdString() + "” is none of dmy, mdy, ymd");
     }
     if (const QString units = object.value(QStringLiteral("units")).toString(); !units.isEmpty()) {
-        if (units != QStringLiteral("major") && units != QStringLiteral("minor"))
-            return failure(
-                ErrorCode::BadInput, "the mapping's units “" + units.toStdString() + "” are neither major nor minor");
-        binding.units = units == QStringLiteral("minor") ? Units::Minor : Units::Major;
+        binding.units = unitsFromName(units.toStdString());
+        if (!binding.units)
+            return failure(ErrorCode::BadInput,
+                "the mapping's units “" + units.toStdString() + "” are none of major, minor, thousands");
     }
     return binding;
 }
 
 bool knownColumn(const DatasetSpec& spec, const std::string& column)
 {
-    return column.empty() || spec.column(column) >= 0 || column == subscriptionReference || column == emailReference ||
-        column == nameReference || column == intervalReference;
+    return column.empty() || spec.column(column) >= 0 || isReference(column);
 }
 
 } // namespace
+
+bool isReference(std::string_view column)
+{
+    for (const std::string_view one : {subscriptionReference, emailReference, nameReference, intervalReference,
+             monthlyReference, firstNameReference}) {
+        if (column == one)
+            return true;
+    }
+    return false;
+}
+
+std::string_view nameOf(Units units)
+{
+    return units == Units::Minor ? "minor" : units == Units::Thousands ? "thousands" : "major";
+}
+
+std::optional<Units> unitsFromName(std::string_view name)
+{
+    for (const Units units : {Units::Major, Units::Minor, Units::Thousands}) {
+        if (nameOf(units) == name)
+            return units;
+    }
+    return std::nullopt;
+}
 
 std::string_view nameOf(DateOrder order)
 {
@@ -101,8 +124,7 @@ std::string Mapping::toJson() const
         if (binding.dateOrder)
             object.insert(QStringLiteral("date_order"), toQString(std::string(nameOf(*binding.dateOrder))));
         if (binding.units)
-            object.insert(QStringLiteral("units"),
-                *binding.units == Units::Minor ? QStringLiteral("minor") : QStringLiteral("major"));
+            object.insert(QStringLiteral("units"), toQString(std::string(nameOf(*binding.units))));
         bindings.append(object);
     }
     QJsonObject object{{QStringLiteral("dataset"), toQString(std::string(holdfast::dataset(dataset).name))},
@@ -113,6 +135,8 @@ std::string Mapping::toJson() const
         object.insert(QStringLiteral("profile"), toQString(profile));
     if (!constants.empty())
         object.insert(QStringLiteral("constants"), toObject(constants));
+    if (!keyedBy.empty())
+        object.insert(QStringLiteral("keyed_by"), toQString(keyedBy));
     if (endDates)
         object.insert(QStringLiteral("end_dates"),
             *endDates == EndDates::LastDay ? QStringLiteral("last-day") : QStringLiteral("day-after"));
@@ -148,6 +172,10 @@ Result<Mapping> Mapping::fromJson(const std::string& json)
                 "the mapping's end_dates “" + end.toStdString() + "” are neither last-day nor day-after");
         mapping.endDates = end == QStringLiteral("last-day") ? EndDates::LastDay : EndDates::DayAfter;
     }
+    mapping.keyedBy = object.value(QStringLiteral("keyed_by")).toString().toStdString();
+    if (!mapping.keyedBy.empty() && spec->column(mapping.keyedBy) < 0)
+        return failure(ErrorCode::BadInput,
+            "the mapping's keyed_by “" + mapping.keyedBy + "” is no column of " + std::string(spec->name));
     // Either a list of bindings, or simply {"Header of the file": "column"}.
     const QJsonValue columns = object.value(QStringLiteral("columns"));
     if (columns.isObject()) {

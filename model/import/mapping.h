@@ -14,14 +14,13 @@ namespace holdfast {
 
 enum class DateOrder { Dmy, Mdy, Ymd };
 enum class EndDates { DayAfter, LastDay }; // what an end date of the file means
-enum class Units { Major, Minor }; // amounts as 12.34 or as 1234 cents
+enum class Units { Major, Minor, Thousands }; // amounts as 12.34, as 1234 cents, or as 1.2 for 1,200
 
 // One header of a file and what it is bound to.
 struct ColumnBinding {
     std::string header; // as in the file
     int position = 0; // from 0; repeated headers are told apart by it
-    std::string column; // of the dataset; "" when not mapped; or "@subscription_id", "@email", "@account_name": a key
-                        // that finds the account
+    std::string column; // of the dataset; "" when not mapped; or one of the references of mapping_names.h
     std::string why; // "same name", "synonym of start_date", "known export Stripe subscriptions", "not asked on the
                      // command line"
     std::map<std::string, std::string> values; // enum texts of the file → values of the dataset
@@ -36,6 +35,7 @@ struct Mapping {
     std::vector<ColumnBinding> columns;
     std::map<std::string, std::string> constants; // dataset column → value for every row ("kind" → "nps")
     std::optional<EndDates> endDates;
+    std::string keyedBy; // a column of the dataset whose text goes behind the key: "S-1/2024-01-01"; or ""
 
     std::string toJson() const;
     static Result<Mapping> fromJson(const std::string& json);
@@ -47,7 +47,7 @@ enum class QuestionKind {
     Dataset, // answers: names of datasets
     DateOrder, // answers: day first, month first
     Epoch, // answers: yes, leave out
-    Units, // answers: cents, whole units, leave out
+    Units, // answers: cents or thousands, whole units, leave out
 };
 struct Question {
     std::string header;

@@ -18,8 +18,9 @@ namespace {
 const KnownExport* findKnownExport(const std::vector<std::string>& headers, std::optional<DatasetId> only)
 {
     const KnownExport* best = nullptr;
-    const auto has = [&headers](const std::string& header) {
-        return std::find(headers.begin(), headers.end(), header) != headers.end();
+    const auto has = [&headers](const std::string& known) {
+        return std::any_of(
+            headers.begin(), headers.end(), [&known](const std::string& header) { return headerIs(header, known); });
     };
     for (const KnownExport& profile : knownExports()) {
         if (only && profile.dataset != *only)
@@ -33,6 +34,17 @@ const KnownExport* findKnownExport(const std::vector<std::string>& headers, std:
     return best;
 }
 
+// Where the header of a known export stands among those of the file; their number for nowhere.
+std::size_t placeOf(const std::vector<std::string>& headers, const std::string& known, const std::string& beside)
+{
+    for (std::size_t at = 0; at < headers.size(); ++at) {
+        if (headerIs(headers[at], known) &&
+            (beside.empty() || std::find(headers.begin(), headers.end(), headers[at] + ' ' + beside) != headers.end()))
+            return at;
+    }
+    return headers.size();
+}
+
 Recognition fromKnownExport(const Table& table, const std::vector<std::string>& headers, const KnownExport& profile)
 {
     Recognition result;
@@ -40,6 +52,7 @@ Recognition fromKnownExport(const Table& table, const std::vector<std::string>& 
     result.mapping.dataset = profile.dataset;
     result.mapping.profile = profile.name;
     result.mapping.constants = profile.constants;
+    result.mapping.keyedBy = profile.keyedBy;
     Candidate candidate;
     candidate.mapped = static_cast<int>(headers.size());
     candidate.columns.resize(headers.size());
@@ -48,9 +61,8 @@ Recognition fromKnownExport(const Table& table, const std::vector<std::string>& 
     for (const auto& [header, known] : profile.columns) {
         if (isBound(candidate, known.column))
             continue;
-        const auto found = std::find(headers.begin(), headers.end(), header);
-        const auto at = static_cast<std::size_t>(found - headers.begin());
-        if (found == headers.end() || !candidate.columns[at].empty())
+        const std::size_t at = placeOf(headers, header, known.beside);
+        if (at == headers.size() || !candidate.columns[at].empty())
             continue;
         candidate.columns[at] = known.column;
         ColumnBinding& binding = result.mapping.columns[at];
@@ -65,7 +77,8 @@ Recognition fromKnownExport(const Table& table, const std::vector<std::string>& 
     result.why = "the headers are those of " + profile.name;
     if (!result.importable)
         result.why += ", but it has no column for " + joinedWords(candidate.missing) + " of " +
-            std::string(dataset(profile.dataset).name);
+            std::string(dataset(profile.dataset).name) +
+            (profile.note.empty() ? "; add it to the export" : "; " + profile.note);
     return result;
 }
 
@@ -186,8 +199,11 @@ Recognition recognise(const Table& table, std::optional<DatasetId> only)
             result.why = "none of the headers is known";
         } else {
             result.dataset = nearest->dataset;
-            result.why = "the headers are nearest to " + std::string(dataset(nearest->dataset).name) +
-                ", but there is no column for " + joinedWords(nearest->missing);
+            const std::string name(dataset(nearest->dataset).name);
+            result.why = nearest->untold ? "nothing in the headers tells what kind of list it is; if it is " + name +
+                    ", say so with --dataset " + name
+                                         : "the headers are nearest to " + name + ", but there is no column for " +
+                    joinedWords(nearest->missing);
         }
         if (nearest == candidates.end() || (!only && nearest->mapped == 0))
             return result;

@@ -45,7 +45,7 @@ struct Table {
     bool hidden = false; // a sheet that the spreadsheet does not show
     std::int64_t bytes = 0; // of the file, for progress
     std::int64_t headerLine = 0; // line that holds the headers
-    std::size_t headerRecord = 0; // records before it are titles
+    std::size_t headerRecord = 0; // the last record of the header; those before are titles
     std::vector<std::string> headers;
     std::vector<std::vector<std::string>> sample; // first records below the headers
     std::function<Result<std::unique_ptr<RecordReader>>()> open;

@@ -28,6 +28,23 @@ std::string_view withoutGuard(std::string_view text)
     return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r' ? text.substr(1) : text;
 }
 
+// How often in a year an amount is paid, 0 when the text does not say it.
+int timesAYear(const ColumnBinding& binding, std::string_view interval)
+{
+    const std::string word = folded(interval);
+    if (const auto told = binding.values.find(word); told != binding.values.end())
+        return std::atoi(told->second.c_str());
+    constexpr std::array<std::pair<std::string_view, int>, 18> words = {
+        {{"month", 12}, {"monthly", 12}, {"months", 12}, {"1 month", 12}, {"year", 1}, {"yearly", 1}, {"annual", 1},
+            {"annually", 1}, {"years", 1}, {"1 year", 1}, {"week", 52}, {"weekly", 52}, {"day", 365}, {"daily", 365},
+            {"quarter", 4}, {"quarterly", 4}, {"half yearly", 2}, {"semi annual", 2}}};
+    for (const auto& [text, times] : words) {
+        if (text == word)
+            return times;
+    }
+    return 0;
+}
+
 std::string expected(ColumnType type)
 {
     switch (type) {
@@ -100,11 +117,24 @@ RowConverter::RowConverter(
     hasAccount_ = spec_.column("account_id") >= 0;
     accountPlace_ = hasAccount_ ? static_cast<std::size_t>(spec_.column("account_id")) : 0;
     const int arr = spec_.column("arr"), mrr = spec_.column("mrr");
-    if (arr >= 0 && mrr >= 0)
+    const bool monthly = std::any_of(mapping_.columns.begin(), mapping_.columns.end(),
+        [](const ColumnBinding& binding) { return binding.column == monthlyReference; });
+    if (arr >= 0 && (mrr >= 0 || monthly))
         arrPlace_ = arr;
-    plans_.reserve(mapping_.columns.size() + mapping_.constants.size());
+    plans_.reserve(mapping_.columns.size() + mapping_.constants.size() + 1);
     for (const ColumnBinding& binding : mapping_.columns)
         addPlan(mapping_, binding, dateOrder);
+    // Who answered a survey is told by the address that finds the account.
+    const int respondent = spec_.id == DatasetId::Surveys ? spec_.column("respondent") : -1;
+    if (respondent >= 0 && emailField_ >= 0 && !present_[static_cast<std::size_t>(respondent)]) {
+        for (const ColumnBinding& binding : mapping_.columns) {
+            if (binding.position != emailField_)
+                continue;
+            plans_.push_back(planFor(spec_.columns[static_cast<std::size_t>(respondent)], binding));
+            present_[static_cast<std::size_t>(respondent)] = true;
+            break;
+        }
+    }
     for (const auto& [column, value] : mapping_.constants) {
         const int place = spec_.column(column);
         if (place < 0 || present_[static_cast<std::size_t>(place)])
@@ -119,15 +149,18 @@ RowConverter::RowConverter(
     }
     for (std::size_t i = 0; i < plans_.size(); ++i) {
         if (arrPlace_ >= 0 && plans_[i].place == static_cast<std::size_t>(arr))
-            arrPlan_ = static_cast<int>(i);
-        if (arrPlace_ >= 0 && plans_[i].place == static_cast<std::size_t>(mrr))
+            (plans_[i].binding != nullptr && plans_[i].binding->column == monthlyReference ? mrrPlan_ : arrPlan_) =
+                static_cast<int>(i);
+        if (arrPlace_ >= 0 && mrr >= 0 && plans_[i].place == static_cast<std::size_t>(mrr))
             mrrPlan_ = static_cast<int>(i);
     }
     if (arrPlace_ >= 0) {
         // Only arr is kept: mrr × 12 where arr is not given.
         present_[static_cast<std::size_t>(arr)] = arrPlan_ >= 0 || mrrPlan_ >= 0;
-        present_[static_cast<std::size_t>(mrr)] = false;
+        if (mrr >= 0)
+            present_[static_cast<std::size_t>(mrr)] = false;
     }
+    addJoins();
     nameIsId_ = spec_.id == DatasetId::Accounts && accountField_ < 0;
     if (nameIsId_) {
         for (const ColumnBinding& binding : mapping_.columns) {
@@ -152,13 +185,16 @@ void RowConverter::addPlan(const Mapping& mapping, const ColumnBinding& binding,
     else if (binding.column == intervalReference) {
         intervalField_ = binding.position;
         intervalBinding_ = &binding;
+    } else if (binding.column == firstNameReference)
+        firstNameField_ = binding.position;
+    else if (binding.column == monthlyReference && arrPlace_ >= 0) {
+        plans_.push_back(planFor(spec_.columns[static_cast<std::size_t>(arrPlace_)], binding));
+        return;
     }
     const int place = spec_.column(binding.column);
     if (place < 0)
         return;
-    Plan plan;
-    plan.spec = &spec_.columns[static_cast<std::size_t>(place)];
-    plan.place = static_cast<std::size_t>(place);
+    Plan plan = planFor(spec_.columns[static_cast<std::size_t>(place)], binding);
     if (present_[plan.place])
         return; // two headers for one column: the first counts
     present_[plan.place] = true;
@@ -166,12 +202,7 @@ void RowConverter::addPlan(const Mapping& mapping, const ColumnBinding& binding,
         accountField_ = binding.position;
         return;
     }
-    plan.field = binding.position;
-    plan.binding = &binding;
-    plan.required = plan.spec->required;
     plan.order = binding.dateOrder ? binding.dateOrder : dateOrder;
-    plan.minorUnits = binding.units == Units::Minor;
-    plan.chunkedCount = spec_.chunked && plan.spec->type == ColumnType::Int;
     // A guessed mapping takes no Unix times: somebody has to say that a column holds them.
     plan.epochs = binding.why == "decided" || !mapping.profile.empty();
     if (spec_.id == DatasetId::Accounts && plan.spec->name == "gross_margin") {
@@ -185,6 +216,56 @@ void RowConverter::addPlan(const Mapping& mapping, const ColumnBinding& binding,
         plan.high = 1;
     }
     plans_.push_back(std::move(plan));
+}
+
+RowConverter::Plan RowConverter::planFor(const ColumnSpec& column, const ColumnBinding& binding) const
+{
+    Plan plan;
+    plan.spec = &column;
+    plan.place = static_cast<std::size_t>(&column - spec_.columns.data());
+    plan.field = binding.position;
+    plan.binding = &binding;
+    plan.required = column.required;
+    plan.minorUnits = binding.units == Units::Minor;
+    plan.times = binding.units == Units::Thousands ? 1000 : 1;
+    plan.chunkedCount = spec_.chunked && column.type == ColumnType::Int;
+    return plan;
+}
+
+// A first name goes before the name of a contact, a part of the key behind the key.
+void RowConverter::addJoins()
+{
+    int keyPart = -1;
+    for (const Plan& plan : plans_) {
+        if (plan.spec->name == mapping_.keyedBy)
+            keyPart = plan.field;
+    }
+    for (Plan& plan : plans_) {
+        if (plan.field < 0)
+            continue;
+        if (spec_.id == DatasetId::Contacts && plan.spec->name == "name")
+            plan.joinField = firstNameField_;
+        else if (plan.spec->key && plan.spec->type == ColumnType::Id)
+            plan.joinField = keyPart;
+    }
+}
+
+// The text of the record that the plan reads, joined from two columns where the mapping says so.
+std::string_view RowConverter::textOf(Plan& plan, std::span<const std::string_view> fields) const
+{
+    if (plan.field < 0)
+        return plan.constantText;
+    const std::string_view text = fields[static_cast<std::size_t>(plan.field)];
+    if (plan.joinField < 0)
+        return text;
+    const std::string_view own = trimmed(text), other = trimmed(fields[static_cast<std::size_t>(plan.joinField)]);
+    const bool key = plan.spec->type == ColumnType::Id;
+    if (isMissingText(other) || (key && (isMissingText(own) || isDestroyedId(own))))
+        return text;
+    if (isMissingText(own))
+        return other;
+    plan.joined.assign(key ? own : other).append(key ? "/" : " ").append(key ? other : own);
+    return plan.joined;
 }
 
 Result<const ColumnScan*> RowConverter::scan()
@@ -381,7 +462,7 @@ Result<RowConverter::Taken> RowConverter::read(Plan& plan, std::string_view text
                 return Taken::Value;
             }
         } else if (type == ColumnType::Money) {
-            if (const auto value = readMoney(text, 1, plan.minorUnits, *mark)) {
+            if (const auto value = readMoney(text, plan.times, plan.minorUnits, *mark)) {
                 cell = Cell::ofInteger(value->cents);
                 return Taken::Value;
             }
@@ -405,24 +486,22 @@ Result<RowConverter::Taken> RowConverter::readRecurring(
         if (index < 0)
             continue;
         Plan& plan = plans_[static_cast<std::size_t>(index)];
-        const std::string_view text = trimmed(
-            plan.field < 0 ? std::string_view(plan.constantText) : fields[static_cast<std::size_t>(plan.field)]);
+        const std::string_view text = trimmed(textOf(plan, fields));
         if (isMissingText(text))
             continue;
         int factor = index == mrrPlan_ ? 12 : 1;
         if (intervalField_ >= 0) {
             const std::string_view interval = trimmed(fields[static_cast<std::size_t>(intervalField_)]);
-            const auto times = intervalBinding_->values.find(folded(interval));
-            if (times == intervalBinding_->values.end()) {
+            factor = timesAYear(*intervalBinding_, interval);
+            if (factor == 0) {
                 reason = "the interval " + quotedText(interval) + " is not known";
                 return Taken::Bad;
             }
-            factor = std::atoi(times->second.c_str());
         }
         const auto mark = markFor(plan, text);
         if (!mark)
             return tl::unexpected(mark.error());
-        const auto value = readMoney(text, factor, plan.minorUnits, *mark);
+        const auto value = readMoney(text, factor * plan.times, plan.minorUnits, *mark);
         if (!value) {
             reason = quotedText(text) + " is no amount";
             return Taken::Bad;
@@ -502,8 +581,7 @@ Result<void> RowConverter::convert(const Record& record, ConvertedRow& row)
         Plan& plan = plans_[i];
         if (static_cast<int>(i) == arrPlan_ || static_cast<int>(i) == mrrPlan_)
             continue;
-        const std::string_view text =
-            plan.field < 0 ? std::string_view(plan.constantText) : record.fields[static_cast<std::size_t>(plan.field)];
+        const std::string_view text = textOf(plan, record.fields);
         const auto taken = read(plan, text, row.cells[plan.place], reason);
         if (!taken)
             return tl::unexpected(taken.error());
@@ -522,14 +600,26 @@ Result<void> RowConverter::convert(const Record& record, ConvertedRow& row)
         const auto taken = readRecurring(record.fields, row, reason);
         if (!taken)
             return tl::unexpected(taken.error());
-        if (*taken != Taken::Value) {
-            const Plan& plan = plans_[static_cast<std::size_t>(arrPlan_ >= 0 ? arrPlan_ : mrrPlan_)];
-            const std::string_view text =
-                plan.field < 0 ? std::string_view{} : trimmed(record.fields[static_cast<std::size_t>(plan.field)]);
-            reject(row, &plan, text, *taken == Taken::Missing ? "arr and mrr are missing" : reason);
-        }
+        if (*taken != Taken::Value)
+            refuseRecurring(record.fields, row, *taken == Taken::Missing, reason);
     }
     return {};
+}
+
+// Without an amount a row that needs one is rejected; an account keeps its other values.
+void RowConverter::refuseRecurring(
+    std::span<const std::string_view> fields, ConvertedRow& row, bool missing, const std::string& reason)
+{
+    const Plan& plan = plans_[static_cast<std::size_t>(arrPlan_ >= 0 ? arrPlan_ : mrrPlan_)];
+    const std::string_view text =
+        plan.field < 0 ? std::string_view{} : trimmed(fields[static_cast<std::size_t>(plan.field)]);
+    if (spec_.columns[static_cast<std::size_t>(arrPlace_)].required) {
+        reject(row, &plan, text, missing ? "arr and mrr are missing" : reason);
+        return;
+    }
+    row.cells[plan.place] = Cell::missing();
+    if (!missing && onBadValue)
+        onBadValue({plan.field, std::string(plan.spec->name), std::string(text), reason});
 }
 
 } // namespace holdfast

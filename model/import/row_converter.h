@@ -70,6 +70,8 @@ private:
         std::optional<DateOrder> order;
         std::optional<DecimalMark> mark;
         bool minorUnits = false;
+        int times = 1; // an amount in thousands
+        int joinField = -1; // a column whose text goes before a name or behind a key
         bool epochs = false; // the mapping says that the column holds Unix times
         bool required = false;
         double low = 0, high = -1; // allowed range when low <= high
@@ -78,6 +80,7 @@ private:
         Date lastDate;
         std::unordered_map<std::string, std::optional<int>> enums; // texts met so far
         std::string scratch;
+        std::string joined;
         std::optional<Cell> constant;
         std::string constantText;
     };
@@ -91,6 +94,11 @@ private:
     std::string_view readText(Plan& plan, std::string_view text);
     Result<DecimalMark> markFor(Plan& plan, std::string_view text);
     Result<Taken> readRecurring(std::span<const std::string_view> fields, ConvertedRow& row, std::string& reason);
+    void refuseRecurring(
+        std::span<const std::string_view> fields, ConvertedRow& row, bool missing, const std::string& reason);
+    Plan planFor(const ColumnSpec& column, const ColumnBinding& binding) const;
+    void addJoins();
+    std::string_view textOf(Plan& plan, std::span<const std::string_view> fields) const;
     bool findAccount(std::span<const std::string_view> fields, ConvertedRow& row);
     Result<const ColumnScan*> scan();
     void reject(ConvertedRow& row, const Plan* plan, std::string_view value, std::string reason);
@@ -106,6 +114,7 @@ private:
     int arrPlace_ = -1; // of the dataset, when it also has mrr
     int arrPlan_ = -1, mrrPlan_ = -1;
     int intervalField_ = -1;
+    int firstNameField_ = -1;
     const ColumnBinding* intervalBinding_ = nullptr;
     int accountField_ = -1, subscriptionField_ = -1, emailField_ = -1, nameField_ = -1;
     bool hasAccount_ = false;

@@ -138,6 +138,25 @@ std::size_t headerAmong(const std::vector<std::vector<std::string>>& records)
     return best;
 }
 
+std::size_t lastHeaderAmong(const std::vector<std::vector<std::string>>& records, std::size_t header)
+{
+    constexpr std::size_t furtherLines = 2;
+    std::size_t last = header;
+    for (std::size_t i = header + 1; i < std::min(records.size(), header + 1 + furtherLines); ++i) {
+        const auto ids = std::count_if(records[i].begin(), records[i].end(),
+            [](const std::string& field) { return field.find("ImportId\"") != std::string::npos; });
+        if (static_cast<std::size_t>(ids) * 2 > records[i].size())
+            last = i; // internal names, and between them and the header the questions in words
+    }
+    // Answers' captions below the questions: who answered has none.
+    if (last == header && header + 1 < records.size() && !records[header].empty() &&
+        records[header + 1].size() == records[header].size() &&
+        normalisedHeader(records[header][0]) == "respondent id" && trimmed(records[header + 1][0]).empty() &&
+        filledFields(records[header + 1]) > 0)
+        last = header + 1;
+    return last;
+}
+
 Result<Table> csvTable(const std::string& file, const std::string& part, const OpenSource& open)
 {
     const auto bytes = head(open);
@@ -163,9 +182,10 @@ Result<Table> csvTable(const std::string& file, const std::string& part, const O
         }
     }
     if (!best.records.empty()) {
-        table.headerRecord = headerAmong(best.records);
-        table.headers = best.records[table.headerRecord];
-        table.headerLine = best.lines[table.headerRecord];
+        const std::size_t header = headerAmong(best.records);
+        table.headers = best.records[header];
+        table.headerLine = best.lines[header];
+        table.headerRecord = lastHeaderAmong(best.records, header);
         for (std::size_t i = table.headerRecord + 1; i < best.records.size(); ++i) {
             if (best.records[i].size() == table.headers.size() && filledFields(best.records[i]) > 0)
                 table.sample.push_back(std::move(best.records[i]));

@@ -22,5 +22,7 @@ Result<Table> csvTable(const std::string& file, const std::string& part, const O
 
 // The header record among the first ones: the one with the most known headers, else the first as wide as most.
 std::size_t headerAmong(const std::vector<std::vector<std::string>>& records);
+// The last of the lines that belong to the header: survey tools write its questions and internal names below it.
+std::size_t lastHeaderAmong(const std::vector<std::vector<std::string>>& records, std::size_t header);
 
 } // namespace holdfast

@@ -433,9 +433,10 @@ Result<std::vector<Table>> workbookTables(
         table.bytes = (*reader)->total();
         if (records.empty())
             continue; // an empty sheet is no table
-        table.headerRecord = headerAmong(records);
-        table.headers = records[table.headerRecord];
-        table.headerLine = lines[table.headerRecord];
+        const std::size_t header = headerAmong(records);
+        table.headers = records[header];
+        table.headerLine = lines[header];
+        table.headerRecord = lastHeaderAmong(records, header);
         if (table.headers.empty())
             continue;
         for (std::size_t i = table.headerRecord + 1; i < records.size(); ++i) {

@@ -102,7 +102,142 @@ private slots:
             "tickets", "Zendesk tickets (API)");
         row("Name,Gsid,ARR,CSM,Renewal Date,Stage,Score\nAcme,1P01,12000,Ann,2025-01-01,Adopting,71\n", "accounts",
             "Gainsight companies");
+        row("CTA Name,Gsid,Company,Company ID,Type,Reason,Priority,Status,Due Date,Created Date,Closed Date,Owner\n"
+            "Kickoff,1S01,Acme,A-1,Risk,Onboarding,High,Open,2025-01-01,2024-12-01,,Ann\n",
+            "milestones", "Gainsight calls to action");
+        row("Account External ID,Account Name,Owner,Next Renewal Date,Start Date,Total Contract Amount,License "
+            "Count,ChurnScore\nA-1,Acme,Ann,2025-01-01,2023-01-01,12000,20,71\n",
+            "accounts", "ChurnZero accounts");
+        row("_id,name,externalId,owner,phase,mrr,customerFrom,renewalDate,h\nph1,Acme,A-1,Ann,Adopt,1000,2023-01-01,"
+            "2025-01-01,7\n",
+            "accounts", "Planhat companies");
+        row("External ID,Name,MRR,CSM,Health Score,Next Renewal Date,First Seen,NPS Score,Segments\n"
+            "A-1,Acme,1000,Ann,7.1,2025-01-01,2023-01-01,20,Enterprise\n",
+            "accounts", "Vitally accounts");
+        row("Account ID,Day,Number of Visitors,Number of Events,Minutes\nA-1,2024-01-01,5,100,44\n", "usage",
+            "Pendo accounts over time");
+        row("Subscription Id,Customer Id,Customer Email,Customer Company,Plan Id,Plan Name,Status,Currency,Plan "
+            "Quantity,Plan Amount,MRR,Created At,Started At,Current Term End,Cancelled At\n"
+            "s,c,b@x.example,Acme,gold,Gold,Active,USD,1,100.00,100.00,2024-01-01,2024-01-01,2024-06-01,\n",
+            "subscriptions", "Chargebee subscriptions");
+        row("subscription_id,account_code,account_company,plan_code,state,unit_amount,quantity,currency,activated_at,"
+            "current_period_started_at,current_period_ends_at,canceled_at,expires_at,mrr\n"
+            "s,a,Acme,gold,active,100.00,1,USD,2024-01-01 10:00:00 UTC,2024-05-01,2024-06-01,,,100.00\n",
+            "subscriptions", "Recurly subscriptions");
+        row("description,activity-mrr-movement,activity-mrr,activity-arr,date,type,currency,subscription-external-id,"
+            "customer-name,customer-uuid,customer-external-id\nnew,10000,10000,120000,2024-01-01T00:00:00,new_biz,USD,"
+            "s,Acme,cus_x,A-1\n",
+            "arr_snapshots", "ChartMogul MRR movements");
+        row("subscription-external-id,customer-external-id,customer-name,plan-name,interval-start,interval-end,mrr\n"
+            "S-1,A-1,Acme,Gold,2024-01-01,2024-06-01,10000\n",
+            "subscriptions", "ChartMogul MRR intervals");
+        row("Ticket ID,Ticket name,Pipeline,Ticket status,Create date,Close date,Priority,Associated Company\n"
+            "5,Broken,Support,New,2024-01-01 08:00,,High,Acme\n",
+            "tickets", "HubSpot tickets");
+        row("Record ID - Contact,First Name,Last Name,Email,Contact owner,Record ID - Company,Company name\n"
+            "11,Bo,Lee,bo@acme.example,Ann,1,Acme\n",
+            "contacts", "HubSpot contacts");
+        row("StartDate,EndDate,RecordedDate,ResponseId,RecipientEmail,ExternalReference,Q3_NPS_GROUP,Q3\n"
+            "x,x,2024-01-01,R_1,bo@acme.example,A,Promoter,9\n",
+            "surveys", "Qualtrics NPS responses");
+        row("Respondent ID,Collector ID,End Date,Email Address,How likely is it that you would recommend us?\n"
+            "1,2,2024-01-01,bo@acme.example,9\n",
+            "surveys", "SurveyMonkey NPS responses");
     }
+    void amountsOfBillingToolsThatWriteCentsAreCents_data()
+    {
+        QTest::addColumn<QByteArray>("csv");
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<bool>("minor");
+        const auto row = [](const char* name, const char* csv, const char* header, bool minor) {
+            QTest::newRow(name) << QByteArray(csv) << QByteArray(header) << minor;
+        };
+        row("movements", "activity-mrr-movement,activity-mrr,date,customer-external-id\n1000,1000,2024-01-01,A\n",
+            "activity-mrr", true);
+        row("intervals",
+            "subscription-external-id,customer-external-id,interval-start,interval-end,mrr\nS,A,2024-01-01,,1000\n",
+            "mrr", true);
+        row("API subscriptions",
+            "id,customer_id,plan_amount,plan_interval,start_date\nsub_1,cus_1,1000,month,1704067200\n", "plan_amount",
+            true);
+        row("API invoices",
+            "id,amount_due,amount_paid,customer_id,currency,created\nin_1,1000,1000,cus_1,usd,1704067200\n",
+            "amount_due", true);
+        row("dashboard subscriptions",
+            "id,Customer ID,Plan,Quantity,Interval,Amount,Created (UTC)\nsub_1,cus_1,p,1,month,20.00,2024-01-01\n",
+            "Amount", false);
+    }
+    void amountsOfBillingToolsThatWriteCentsAreCents()
+    {
+        QFETCH(QByteArray, csv);
+        QFETCH(QByteArray, header);
+        QFETCH(bool, minor);
+        const Recognition recognition = recogniseText(csv);
+        QVERIFY2(recognition.importable, recognition.why.c_str());
+        for (const ColumnBinding& binding : recognition.mapping.columns) {
+            if (binding.header == header.toStdString()) {
+                QVERIFY(!binding.column.empty());
+                QCOMPARE(binding.units == Units::Minor, minor);
+            }
+        }
+    }
+
+    void listsThatOnlyLookAlikeAreNotTaken_data()
+    {
+        QTest::addColumn<QByteArray>("csv");
+        const auto row = [](const char* name, const char* csv) { QTest::newRow(name) << QByteArray(csv); };
+        row("a ledger's accounts",
+            "name,account_number,parent_id,expense_account_id,_synced\nTravel,6100,6000,17,2024-01-01\n");
+        row("the CRM's own users",
+            "id,account_id,email,name,title,first_name,last_name,username,profile_id,alias,is_active\n"
+            "005,,ann@us.example,Ann,CSM,Ann,Lee,ann@us.example,00e,ann,true\n");
+        row("payment methods",
+            "id,account_id,ach_bank_name,credit_card_type,email,first_name,last_name,name,ach_address_1,bank_city,"
+            "bank_code,credit_card_city,credit_card_country,iban,mandate_id,token_id,paypal_type\n"
+            "2c9,A,,Visa,,,,,,,,,,,,,\n");
+        row("payments",
+            "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Description,Fee,Mode,PaymentIntent "
+            "ID,Status,Card ID,Customer ID,Customer Email,Invoice ID\n"
+            "ch_1,2024-01-02,20.00,0.00,usd,true,x,0.88,Live,pi_1,Paid,card_1,cus_1,b@x.example,in_1\n");
+        row("application fees",
+            "id,Created (UTC),Amount,Amount Refunded,Currency,User ID,User Email,Application ID,Transaction ID\n"
+            "fee_1,2025-12-31 14:30,\"0,25\",\"0,00\",eur,u,a@b.example,c,t\n");
+        row("issues of a tracker",
+            "Summary,Issue key,Issue id,Issue Type,Status,Project "
+            "key,Priority,Assignee,Created,Resolved,Labels,Labels\n"
+            "Broken,AB-1,10001,Bug,Open,AB,High,Bo,14/Jul/25 3:42 PM,,a,b\n");
+        row("activity of users' movements alone",
+            "Customer,Customer External ID,Date,Type,MRR Movement,Currency,Description\n"
+            "Acme,A-1,2024-01-01,new_biz,10000,USD,new\n");
+    }
+    void listsThatOnlyLookAlikeAreNotTaken()
+    {
+        QFETCH(QByteArray, csv);
+        const Recognition recognition = recogniseText(csv);
+        QVERIFY2(!recognition.importable, recognition.why.c_str());
+        QVERIFY(!recognition.why.empty());
+    }
+
+    void aHeaderThatNamesItsUnitIsAskedAbout_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("unit");
+        for (const char* header : {"ARR (cents)", "ARR (in cents)", "arr_cents", "ARR in minor units"})
+            QTest::newRow(header) << QByteArray(header) << QByteArray("cents");
+        for (const char* header : {"ARR ($k)", "ARR (k)", "ARR (in thousands)", "arr_k"})
+            QTest::newRow(header) << QByteArray(header) << QByteArray("thousands");
+    }
+    void aHeaderThatNamesItsUnitIsAskedAbout()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, unit);
+        Recognition recognition =
+            recogniseText("account_id,name,owner," + header + "\nA,Acme,Ann,1200\n", "x.csv", DatasetId::Accounts);
+        QVERIFY(bound(recognition, header.constData()).isEmpty());
+        if (header.contains('('))
+            QVERIFY(recognition.questions.size() == 1 && recognition.questions[0].answers[0] == unit.toStdString());
+    }
+
     void knownExportsAreRecognisedByTheirHeaders()
     {
         QFETCH(QByteArray, csv);
@@ -130,6 +265,21 @@ private slots:
             "T,A,2024-01-01,2024-01-02 03:00:00,high,4.0,False\n",
             "tickets");
         row("Account ID,Week,Active Users,Licenses\nA,2024-01-01,5,10\n", "usage");
+        const auto list = [](const char* name, const char* csv) {
+            QTest::newRow(name) << QByteArray(csv) << QStringLiteral("accounts");
+        };
+        list("a platform's list",
+            "Account ID,Account Name,ARR,Renewal Date,Health Score,Stage,Account Owner,Last Activity,NPS,Open "
+            "Tickets,Notes\nA-1,Acme,120000,2025-09-30,71,Adoption,Ann,2025-06-01,9,2,fine\n");
+        list("a list without ids",
+            "Account Name,ARR,Renewal Date,CSM,Health,Auto Renew,Product,Next Step,Notes\n"
+            "Acme,\"$120,000\",9/30/2025,Ann,green,Yes,Core,call,x\n");
+        list("a list of companies",
+            "company_name,industry,region,plan_type,arr,renewal_date,csm_email\n"
+            "Acme,Tools,EMEA,pro,120000,2025-09-30,ann@x.example\n");
+        list("a list with a contact",
+            "name,industry,arr,health_score,stage,renewal_date,csm_name,primary_contact_name,primary_contact_email\n"
+            "Acme,Tools,120000,71,Adoption,2025-09-30,Ann,Bo,bo@acme.example\n");
     }
     void plainListsAreRecognisedBySynonyms()
     {

@@ -328,6 +328,121 @@ private slots:
         QCOMPARE(next->inserted, std::int64_t{1});
     }
 
+    void undoRestoresTheContentExactlyAlsoWhatWasUpdatedAndCameHome()
+    {
+        QVERIFY(import({write("accounts.csv", accounts_),
+                           write("usage.csv", "account_id,date,active_users\nA,2025-01-06,5\nC,2025-01-06,7\n"),
+                           write("tickets.csv",
+                               "ticket_id,account_id,opened_date,subject\nT1,A,2024-03-01,Broken\n"
+                               "T2,C,2024-03-02,Slow\n")})
+                    .has_value());
+        const std::string hash = store_->contentHash().value();
+        const std::size_t orphans = store_->orphans().value().size();
+        QCOMPARE(orphans, std::size_t{2}); // of usage and of tickets
+        const QByteArray tickets = exported(DatasetId::Tickets, *store_);
+        // Updates two accounts, one twice in a file, brings the orphans home, replaces a usage row and clears a text.
+        const auto second = import({write("accounts2.csv",
+                                        "account_id,name,arr,currency\nA,Acme Two,1300,USD\nA,Acme Three,,USD\n"
+                                        "C,Corn,10,EUR\n"),
+            write("usage2.csv", "account_id,date,active_users\nA,2025-01-06,6\nB,2025-02-03,1\nX,2025-02-03,1\n"),
+            write("tickets2.csv",
+                "ticket_id,account_id,opened_date,subject\nT1,B,2024-03-01,\nT3,A,nonsense,x\nT4,A,2024-01-01,y\n")});
+        QVERIFY2(second.has_value(), second ? "" : second.error().text().c_str());
+        QVERIFY(store_->contentHash().value() != hash);
+        QCOMPARE(store_->orphans().value().size(), std::size_t{1}); // X
+        QVERIFY(store_->undoLastImport().has_value());
+        QCOMPARE(store_->contentHash().value(), hash);
+        QCOMPARE(store_->orphans().value().size(), orphans);
+        QCOMPARE(exported(DatasetId::Tickets, *store_), tickets);
+        QVERIFY(store_->rejectedRows().value().empty());
+    }
+
+    void aMonthlyAmountOfAnAccountIsTakenTwelveTimes()
+    {
+        QVERIFY(import({write("list.csv",
+                           "Account ID,Account Name,MRR,Renewal Date\nA,Acme,83.3333,2025-09-30\n"
+                           "B,Bolt,,2025-09-30\nC,Corn,abc,2025-09-30\n")})
+                    .has_value());
+        const QByteArray rows = exported(DatasetId::Accounts, *store_);
+        QVERIFY2(rows.contains("|1000.00|"), rows.constData()); // 83.3333 × 12 = 999.9996
+        QCOMPARE(rows.count('\n'), 3); // without an amount an account keeps the rest
+    }
+
+    void amountsInThousandsAreTakenOnlyWhenSaid()
+    {
+        const std::string file = write("list.csv", "Account ID,Account Name,ARR ($k),Owner\nA,Acme,12.5,Ann\n");
+        const auto guessed = import({file});
+        QVERIFY(guessed.has_value());
+        QVERIFY(!exported(DatasetId::Accounts, *store_).contains("12"));
+        Mapping mapping;
+        mapping.dataset = DatasetId::Accounts;
+        mapping.columns = guessed->files[0].columns;
+        mapping.columns[2].column = "arr";
+        mapping.columns[2].units = Units::Thousands;
+        ImportOptions told;
+        told.mappings.push_back(mapping);
+        QVERIFY(import({file}, told).has_value());
+        QVERIFY(exported(DatasetId::Accounts, *store_).contains("|12500.00|"));
+    }
+
+    void aNameInTwoColumnsBecomesOne()
+    {
+        QVERIFY(import({write("contacts.csv",
+                           "Contact ID,Account ID,First Name,Last Name,Email\n1,A,Bo,Lee,b@x.example\n"
+                           "2,A,,Ray,r@x.example\n3,A,Cy,,c@x.example\n")})
+                    .has_value());
+        const QByteArray rows = exported(DatasetId::Contacts, *store_);
+        QVERIFY2(rows.contains("|Bo Lee|") && rows.contains("|Ray|") && rows.contains("|Cy|"), rows.constData());
+    }
+
+    void anIntervalIsASubscriptionOfItsOwn()
+    {
+        // Amounts in cents: 100.00 × 12 from January, 150.00 × 12 from June.
+        QVERIFY(import({write("intervals.csv",
+                           "subscription-external-id,customer-external-id,customer-name,plan-name,interval-start,"
+                           "interval-end,mrr,currency\nS-1,A,Acme,Gold,2024-01-01,2024-06-01,10000,USD\n"
+                           "S-1,A,Acme,Gold,2024-06-01,,15000,USD\n")})
+                    .has_value());
+        const QByteArray rows = exported(DatasetId::Subscriptions, *store_);
+        QVERIFY2(rows.contains("S-1/2024-01-01|A|Gold|2024-01-01|2024-06-01|1200.00|"), rows.constData());
+        QVERIFY2(rows.contains("S-1/2024-06-01|A|Gold|2024-06-01||1800.00|"), rows.constData());
+    }
+
+    void linesOfQuestionsBelowTheHeaderAreNoAnswers()
+    {
+        const auto report = import({write("nps.csv",
+            "StartDate,EndDate,RecordedDate,ResponseId,RecipientEmail,ExternalReference,Q1_NPS_GROUP,Q1,Q2\n"
+            "Start Date,End Date,Recorded Date,Response ID,Recipient Email,External Data Reference,Group,"
+            "\"How likely are you\nto recommend us?\",Why?\n"
+            "\"{\"\"ImportId\"\":\"\"a\"\"}\",\"{\"\"ImportId\"\":\"\"b\"\"}\",\"{\"\"ImportId\"\":\"\"c\"\"}\","
+            "\"{\"\"ImportId\"\":\"\"d\"\"}\",\"{\"\"ImportId\"\":\"\"e\"\"}\",\"{\"\"ImportId\"\":\"\"f\"\"}\","
+            "\"{\"\"ImportId\"\":\"\"g\"\"}\",\"{\"\"ImportId\"\":\"\"h\"\"}\",\"{\"\"ImportId\"\":\"\"i\"\"}\"\n"
+            "2024-01-01 10:00:00,2024-01-01 10:05:00,2024-01-01 10:05:01,R_1,bo@acme.example,A,Promoter,9,Good\n"
+            "2024-01-01 11:00:00,2024-01-01 11:05:00,2024-01-01 11:05:01,R_2,cy@acme.example,A,Detractor,3,Bad\n")});
+        QVERIFY2(report.has_value(), report ? "" : report.error().text().c_str());
+        QCOMPARE(report->read, std::int64_t{2});
+        QCOMPARE(report->inserted, std::int64_t{2}); // two answers of one account on one day
+        QVERIFY(exported(DatasetId::Surveys, *store_).contains("A|2024-01-01|nps|9|"));
+        // Captions below the questions.
+        const auto captions = import({write("monkey.csv",
+            "Respondent ID,Collector ID,End Date,Email Address,Custom Data 1,"
+            "How likely is it that you would recommend us to a friend?,Why?\n,,,,,,Open-Ended Response\n"
+            "118,4,01/15/2024 10:05:00 AM,bo@acme.example,A,8,Good\n")});
+        QVERIFY2(captions.has_value(), captions ? "" : captions.error().text().c_str());
+        QCOMPARE(captions->read, std::int64_t{1});
+        QVERIFY(exported(DatasetId::Surveys, *store_).contains("A|2024-01-15|nps|8|118"));
+    }
+
+    void anAddressThatFindsTheAccountIsTheRespondentToo()
+    {
+        QVERIFY(import({write("survey.csv",
+                           "Company,Respondent Email,NPS Score,Survey Date,Survey Type\n"
+                           "Acme,bo@acme.example,9,2024-01-01,nps\nAcme,cy@acme.example,3,2024-01-01,nps\n")})
+                    .has_value());
+        const QByteArray rows = exported(DatasetId::Surveys, *store_);
+        QVERIFY2(rows.contains("|9|bo@acme.example") && rows.contains("|3|cy@acme.example"), rows.constData());
+    }
+
     void aMissingFileFailsByName()
     {
         const auto report = import({folder_->filePath(QStringLiteral("gone.csv")).toStdString()});

@@ -75,6 +75,10 @@ public:
                 field->addItem(ColumnsView::tr("account, by e-mail"), toText(emailReference));
                 field->addItem(ColumnsView::tr("account, by name"), toText(nameReference));
             }
+            if (spec->id == DatasetId::Accounts)
+                field->addItem(ColumnsView::tr("mrr, twelve times a year"), toText(monthlyReference));
+            if (spec->id == DatasetId::Contacts)
+                field->addItem(ColumnsView::tr("first name, before the name"), toText(firstNameReference));
             if (spec->column("mrr") >= 0 || spec->column("arr") >= 0)
                 field->addItem(ColumnsView::tr("how often it is paid"), toText(intervalReference));
         }

@@ -246,7 +246,9 @@ void ImportPlan::answer(std::size_t place, std::size_t question, std::size_t ans
     case QuestionKind::Units:
         bind(answer == 2 ? std::string() : asked.column);
         if (binding)
-            binding->units = answer == 2 ? std::nullopt : std::optional(answer == 0 ? Units::Minor : Units::Major);
+            binding->units = answer == 2 ? std::nullopt
+                : answer == 1            ? std::optional(Units::Major)
+                              : std::optional(asked.answers[0] == "thousands" ? Units::Thousands : Units::Minor);
         break;
     }
     one.answer = answer;

@@ -28,9 +28,10 @@ QString answerText(const Question& question, std::size_t answer)
     case QuestionKind::Epoch:
         return answer == 0 ? QuestionPane::tr("Yes, they are times") : QuestionPane::tr("Leave the column out");
     case QuestionKind::Units:
-        return answer == 0 ? QuestionPane::tr("Cents: 1234 means 12.34")
-            : answer == 1  ? QuestionPane::tr("Whole units: 1234 means 1,234.00")
-                           : QuestionPane::tr("Leave the column out");
+        return answer == 0 && question.answers[0] == "thousands" ? QuestionPane::tr("Thousands: 12.5 means 12,500.00")
+            : answer == 0                                        ? QuestionPane::tr("Cents: 1234 means 12.34")
+            : answer == 1                                        ? QuestionPane::tr("Whole units: 1234 means 1,234.00")
+                                                                 : QuestionPane::tr("Leave the column out");
     case QuestionKind::Meaning:
         return answer == 0            ? QuestionPane::tr("Leave the column out")
             : question.column.empty() ? QuestionPane::tr("Choose its field in the list")
