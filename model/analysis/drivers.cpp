@@ -2,9 +2,10 @@
 // What is driving the change: NRR of a period against that of the period before it, movement by movement.
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <utility>
 
 #include "model/analysis/retention_units.h"
+#include "model/base/wide.h"
 
 namespace holdfast {
 
@@ -31,6 +32,15 @@ double points(Money now, Money openingNow, Money before, Money openingBefore)
         return static_cast<double>(part.cents) / static_cast<double>(whole.cents);
     };
     return 100.0 * (share(now, openingNow) - share(before, openingBefore));
+}
+
+// |points| of one account without the divisor that all share: |now × opening before − before × opening now|. Exact, so
+// that two accounts which moved NRR by the same share are in the order of their ids. Both amounts have one sign.
+Wide weight(Money now, Money openingNow, Money before, Money openingBefore)
+{
+    const Wide left = multiply(magnitude(now.cents), magnitude(openingBefore.cents));
+    const Wide right = multiply(magnitude(before.cents), magnitude(openingNow.cents));
+    return left < right ? right - left : left - right;
 }
 
 } // namespace
@@ -69,23 +79,28 @@ Drivers driversOf(const RetentionUnits& units, Date openingBefore)
 
     for (std::size_t m = 0; m < driving.size(); ++m)
         drivers.movements.push_back({driving[m], points(now.amounts[m], openingNow, before.amounts[m], beforeTotal)});
+    std::vector<std::pair<Wide, DriverAccount>> entries;
     for (const RetentionUnit& unit : units.accounts) {
         SignedMovements own, ownBefore;
         own.add(unit.opening, unit.closing);
         ownBefore.add(unit.openingBefore, unit.opening);
         for (std::size_t m = 0; m < driving.size(); ++m) {
-            if (own.amounts[m] == Money{} && ownBefore.amounts[m] == Money{})
+            const Money amount = own.amounts[m], amountBefore = ownBefore.amounts[m];
+            if (amount == Money{} && amountBefore == Money{})
                 continue;
-            drivers.accounts.push_back({unit.account, driving[m], own.amounts[m], ownBefore.amounts[m],
-                points(own.amounts[m], openingNow, ownBefore.amounts[m], beforeTotal)});
+            entries.emplace_back(weight(amount, openingNow, amountBefore, beforeTotal),
+                DriverAccount{unit.account, driving[m], amount, amountBefore,
+                    points(amount, openingNow, amountBefore, beforeTotal)});
         }
     }
-    std::sort(drivers.accounts.begin(), drivers.accounts.end(), [](const DriverAccount& a, const DriverAccount& b) {
-        const double sizeA = std::abs(a.points), sizeB = std::abs(b.points);
-        if (sizeA != sizeB)
-            return sizeA > sizeB;
-        return a.account != b.account ? a.account < b.account : a.movement < b.movement;
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+        if (a.first != b.first)
+            return a.first > b.first;
+        const DriverAccount &left = a.second, &right = b.second;
+        return left.account != right.account ? left.account < right.account : left.movement < right.movement;
     });
+    for (const auto& [size, entry] : entries)
+        drivers.accounts.push_back(entry);
     return drivers;
 }
 

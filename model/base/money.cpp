@@ -5,27 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "model/base/wide.h"
+
 namespace holdfast {
 
 namespace {
 
 constexpr std::uint64_t greatest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-
-// A natural number of up to 128 bits, enough for amount × rate on every compiler.
-struct Wide {
-    std::uint64_t high = 0;
-    std::uint64_t low = 0;
-};
-
-Wide multiply(std::uint64_t a, std::uint64_t b)
-{
-    const std::uint64_t aLow = a & 0xffffffffU, aHigh = a >> 32;
-    const std::uint64_t bLow = b & 0xffffffffU, bHigh = b >> 32;
-    const std::uint64_t lowLow = aLow * bLow;
-    const std::uint64_t middle = aHigh * bLow + (lowLow >> 32);
-    const std::uint64_t middle2 = aLow * bHigh + (middle & 0xffffffffU);
-    return {aHigh * bHigh + (middle >> 32) + (middle2 >> 32), (middle2 << 32) | (lowLow & 0xffffffffU)};
-}
 
 // value / divisor, rounded half up, or the greatest int64 when it does not fit.
 std::uint64_t divideRounded(Wide value, std::uint64_t divisor)
@@ -52,11 +38,6 @@ std::uint64_t divideRounded(Wide value, std::uint64_t divisor)
     return quotient > greatest ? greatest : quotient;
 }
 
-std::uint64_t magnitude(std::int64_t value)
-{
-    return value < 0 ? ~static_cast<std::uint64_t>(value) + 1U : static_cast<std::uint64_t>(value);
-}
-
 // decimal × factor × 10^digits, rounded half away from zero; nothing when it is no decimal or does not fit.
 std::optional<std::int64_t> scaledDecimal(std::string_view text, int digits, int factor)
 {
@@ -65,13 +46,12 @@ std::optional<std::int64_t> scaledDecimal(std::string_view text, int digits, int
         negative = text[0] == '-';
         text.remove_prefix(1);
     }
-    // Digits after the needed ones are carried exactly: up to twelve more, then only whether any is not zero.
     std::uint64_t value = 0;
-    std::uint64_t fraction = 0; // of the last kept place, in units of 10^-12
-    std::uint64_t place = 100'000'000'000U;
     bool point = false, any = false;
     int kept = 0;
-    for (const char c : text) {
+    std::string_view rest; // digits after the needed ones
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         if (c == '.' && !point) {
             point = true;
             continue;
@@ -79,15 +59,13 @@ std::optional<std::int64_t> scaledDecimal(std::string_view text, int digits, int
         if (c < '0' || c > '9')
             return std::nullopt;
         any = true;
-        const auto digit = static_cast<std::uint64_t>(c - '0');
         if (!point || kept < digits) {
             if (value > greatest / 10 - 1)
                 return std::nullopt;
-            value = value * 10 + digit;
+            value = value * 10 + static_cast<std::uint64_t>(c - '0');
             kept += point ? 1 : 0;
-        } else {
-            fraction += digit * place;
-            place /= 10;
+        } else if (rest.empty()) {
+            rest = text.substr(i);
         }
     }
     if (!any)
@@ -98,13 +76,16 @@ std::optional<std::int64_t> scaledDecimal(std::string_view text, int digits, int
         value *= 10;
     }
     const auto times = static_cast<std::uint64_t>(factor);
-    if (value > greatest / times - 1)
+    if (value > greatest / times - times)
         return std::nullopt;
-    const std::uint64_t parts = fraction * times; // < 10^12 × factor
-    constexpr std::uint64_t one = 1'000'000'000'000U;
-    value = value * times + parts / one;
-    if (parts % one >= one / 2)
-        ++value;
+    // The rest times the factor, digit by digit from the last: exact however many there are.
+    std::uint64_t carry = 0, tenths = 0;
+    for (auto digit = rest.rbegin(); digit != rest.rend(); ++digit) {
+        carry += static_cast<std::uint64_t>(*digit - '0') * times;
+        tenths = carry % 10;
+        carry /= 10;
+    }
+    value = value * times + carry + (tenths >= 5 ? 1U : 0U);
     const auto signedValue = static_cast<std::int64_t>(value);
     return negative ? -signedValue : signedValue;
 }
@@ -159,7 +140,12 @@ std::optional<Rate> rateFromDecimal(std::string_view decimal)
 
 Money moneyFromUnits(double units)
 {
-    return {std::llround(units * 100.0)};
+    // Binary fractions miss most halves by a hair (150.015 × 100 = 15001.499999999998): within some units of the last
+    // place they are meant.
+    const double cents = std::abs(units) * 100.0;
+    const double hair = std::max(1e-9, cents * 2e-15);
+    const std::int64_t size = std::llround(std::floor(cents + 0.5 + hair));
+    return {units < 0 ? -size : size};
 }
 
 } // namespace holdfast

@@ -216,6 +216,24 @@ private slots:
         QVERIFY(d.accounts[0].account < d.accounts[1].account);
     }
 
+    void driversOfExactlyEqualSizeAreOrderedByAccountThoughTheirFractionsDiffer()
+    {
+        PortfolioBuilder book;
+        const auto steps = [&book](const char* id, const char* first, const char* second, const char* third) {
+            book.account(id).subscription(id, "2022-01-01", "2024-01-01", first);
+            book.subscription(id, "2024-01-01", "2025-01-01", second).subscription(id, "2025-01-01", "", third);
+        };
+        steps("b", "10", "10", "20"); // now +10 of 100, before nothing: 10 points
+        steps("a", "10", "30", "60"); // now +30 of 100, before +20 of 100: 30 − 20 = 10 points
+        steps("rest", "80", "60", "60"); // before −20 of 100
+        QVERIFY(0.3 - 0.2 < 0.1); // as binary fractions a would come second
+        const Drivers d = drivers(Known(book).context, year);
+        QCOMPARE(d.accounts.size(), std::size_t{3});
+        QVERIFY(d.accounts[0].movement == Movement::Contraction); // 20 points
+        QCOMPARE(Known(book).portfolio->accountId(d.accounts[1].account), std::string("a"));
+        QCOMPARE(Known(book).portfolio->accountId(d.accounts[2].account), std::string("b"));
+    }
+
     void withoutAnNrrBeforeThereAreNoDrivers()
     {
         PortfolioBuilder book;

@@ -306,6 +306,14 @@ private slots:
         QVERIFY(near(r.clvCac, 9.75));
     }
 
+    void aLifetimeValueOnHalfACentIsRoundedAwayFromZero()
+    {
+        PortfolioBuilder book;
+        book.account("stays", "arr=0.67, gross_margin=0.75").account("leaves", "arr=100, churn_date=2025-01-01");
+        // CRR 1/2 → lifespan 2: 0.67 × 0.75 × 2 = 1.005, which no binary fraction is
+        QCOMPARE(text(Known(book).figures().clv), "1.01");
+    }
+
     void anAcquisitionCostOfZeroGivesNoRatio()
     {
         PortfolioBuilder book;
