@@ -8,8 +8,25 @@
 #include <thread>
 
 #include "model/analysis/day_context.h"
+#include "model/analysis/thread_limit.h"
 
 namespace holdfast {
+
+namespace {
+
+std::atomic<std::size_t> threadLimit{0}; // 0: as many as there are processors
+
+}
+
+ThreadLimit::ThreadLimit(std::size_t threads)
+    : before_(threadLimit.exchange(threads))
+{
+}
+
+ThreadLimit::~ThreadLimit()
+{
+    threadLimit = before_;
+}
 
 void forRanges(
     std::size_t count, const std::function<void(std::size_t first, std::size_t last)>& work, std::size_t length)
@@ -29,8 +46,8 @@ void forRanges(
                 thrown = std::current_exception();
         }
     };
-    const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t wanted = std::min(processors, ranges);
+    const std::size_t limit = threadLimit;
+    const std::size_t wanted = std::min<std::size_t>(limit > 0 ? limit : std::thread::hardware_concurrency(), ranges);
     std::vector<std::thread> threads;
     threads.reserve(wanted);
     try {

@@ -8,7 +8,8 @@
 
 namespace holdfast {
 
-// Figures, triggers, the zone to fix first and the first fifteen accounts that need a decision.
+// Figures, what drives NRR, triggers, zones, the first fifteen accounts that need a decision, and the data behind it.
+// Control characters in texts from files are left out: a terminal would obey them.
 std::string reportText(const Analysis& analysis);
 
 // The triggers in one sentence: "Retention needs active investment: 4 of 5 triggers fire."
@@ -16,5 +17,8 @@ std::string triggerSentence(const TriggersResult& triggers);
 
 // "2 rules not evaluated: no feature_usage", or "" when all were.
 std::string notEvaluatedSentence(const std::vector<RuleNotEvaluated>& rules);
+
+// "Only accounts with segment SMB or missing and touch tech", "" for no filter.
+std::string filterSentence(const Filter& filter);
 
 } // namespace holdfast

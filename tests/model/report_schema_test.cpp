@@ -2,6 +2,7 @@
 // The JSON of a review keeps to the published schema, and the schema to the tables.
 #include <QFile>
 #include <QtTest>
+#include <functional>
 #include <set>
 
 #include "model/report/report_json.h"
@@ -39,6 +40,53 @@ QStringList names(const QJsonValue& list)
     for (const QJsonValue& name : list.toArray())
         result << name.toString();
     return result;
+}
+
+// Calls `visit` for every value of a report (of each list, for its first item), with the way to it and a function that
+// gives the whole report with that value replaced.
+using Replace = std::function<QJsonValue(const QJsonValue&)>;
+using Visit = std::function<void(const QString& place, const QJsonValue& value, const Replace& replace)>;
+void walk(const QJsonValue& value, const QString& place, const Replace& replace, const Visit& visit)
+{
+    visit(place, value, replace);
+    const QJsonObject object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const QString key = member.key();
+        walk(
+            *member, place + QLatin1Char('.') + key,
+            [&](const QJsonValue& other) {
+                QJsonObject changed = object;
+                changed.insert(key, other);
+                return replace(changed);
+            },
+            visit);
+    }
+    const QJsonArray list = value.toArray();
+    if (!list.isEmpty()) {
+        walk(
+            list.first(), place + QStringLiteral("[0]"),
+            [&](const QJsonValue& other) {
+                QJsonArray changed = list;
+                changed.replace(0, other);
+                return replace(changed);
+            },
+            visit);
+    }
+}
+
+// The first item of each list says how all are; triggers and the summary of zones are as long as they are.
+QJsonValue shortened(const QJsonValue& value, const QString& key = {})
+{
+    if (value.isArray() && key != QStringLiteral("triggers") && key != QStringLiteral("summary")) {
+        const QJsonArray list = value.toArray();
+        return list.isEmpty() ? list : QJsonArray{shortened(list.first())};
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (auto member = object.begin(); member != object.end(); ++member)
+        *member = shortened(*member, member.key());
+    return object;
 }
 
 const Date middle = day("2025-06-30");
@@ -120,6 +168,41 @@ private slots:
         else
             report.insert(member, value);
         QCOMPARE(firstProblem(report), problem);
+    }
+
+    // At every place of a report: no member may be missing, none be added, and none be of another type.
+    void nothingIsMissingAddedOrOfAnotherType()
+    {
+        const JsonSchema schema(schemaObject());
+        const QJsonValue report = shortened(reportObject(portfolioOf(generatedBook(11, 8, middle)), middle));
+        QCOMPARE(schema.problems(report), QStringList());
+        const auto refused = [&schema](const QJsonValue& changed) { return !schema.problems(changed).isEmpty(); };
+        int members = 0;
+        walk(
+            report, QStringLiteral("$"), [](const QJsonValue& whole) { return whole; },
+            [&](const QString& place, const QJsonValue& value, const Replace& replace) {
+                const QString why = place + QStringLiteral(" can be ");
+                QVERIFY2(refused(replace(QJsonObject{{QStringLiteral("mood"), 1}})),
+                    qPrintable(why + QStringLiteral("an object")));
+                QVERIFY2(
+                    value.isArray() || refused(replace(QJsonArray{1})), qPrintable(why + QStringLiteral("a list")));
+                if (value.isString() && !place.endsWith(QStringLiteral(".value")) &&
+                    !place.endsWith(QStringLiteral(".threshold")))
+                    QVERIFY2(refused(replace(1)), qPrintable(why + QStringLiteral("a number")));
+                if (value.isDouble() && !place.contains(QStringLiteral(".evidence")))
+                    QVERIFY2(refused(replace(QStringLiteral("1"))), qPrintable(why + QStringLiteral("a text")));
+                const QJsonObject object = value.toObject();
+                for (auto member = object.begin(); member != object.end(); ++member) {
+                    ++members;
+                    QJsonObject changed = object;
+                    changed.remove(member.key());
+                    const bool optional = member.key() == QStringLiteral("change_infinite") ||
+                        place == QStringLiteral("$.zones.fix_first_by_contract_model");
+                    QVERIFY2(optional || refused(replace(changed)),
+                        qPrintable(place + QStringLiteral(" can lack ") + member.key()));
+                }
+            });
+        QVERIFY2(members > 150, qPrintable(QString::number(members)));
     }
 
     void theSchemaNamesTheTables()
