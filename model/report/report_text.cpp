@@ -148,7 +148,7 @@ std::string zonesText(const Analysis& analysis)
         text += "\n";
     }
     if (!zones.fixFirst)
-        return text + "No zone is broken.\n";
+        return text + "No account breaks in one of the six zones.\n";
     const auto place = static_cast<std::size_t>(*zones.fixFirst);
     text += "Fix first: " + std::string(title(*zones.fixFirst)) + ", where " +
         plural(zones.breakpointAccounts[place], "account breaks", "accounts break") + " with " +

@@ -115,6 +115,11 @@ private slots:
         QCOMPARE(line(text, "1 row waits"), QStringLiteral("1 row waits for an account that is not there"));
     }
 
+    void nothingBrokenIsSaid()
+    {
+        QVERIFY(textOf(threeAccounts()).contains(QStringLiteral("No account breaks in one of the six zones.")));
+    }
+
     void theFilterIsSaid()
     {
         Filter filter;
