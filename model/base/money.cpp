@@ -11,6 +11,8 @@ namespace holdfast {
 
 namespace {
 
+// A thousand trillion units: no amount of a contract, and dozens of them still add up within 64 bits.
+constexpr std::int64_t greatestAmount = 100'000'000'000'000'000;
 constexpr std::uint64_t greatest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
 // value / divisor, rounded half up, or the greatest int64 when it does not fit.
@@ -125,7 +127,7 @@ Money convert(Money amount, Rate rate)
 std::optional<Money> moneyFromDecimal(std::string_view decimal, int factor)
 {
     const auto cents = scaledDecimal(decimal, 2, factor);
-    if (!cents)
+    if (!cents || *cents > greatestAmount || *cents < -greatestAmount)
         return std::nullopt;
     return Money{*cents};
 }

@@ -60,7 +60,10 @@ private slots:
     {
         for (const char* text : {"", "-", ".", "1.2.3", "1e5", "1,2", " 1", "NaN", "99999999999999999999"})
             QCOMPARE(cents(text), std::string("none"));
-        QCOMPARE(cents("90000000000000000", 12), std::string("none")); // fits once, not twelve times
+        QCOMPARE(cents("1000000000000000"), std::string("1000000000000000.00"));
+        QCOMPARE(cents("1000000000000000.01"), std::string("none")); // sums of such amounts would not fit
+        QCOMPARE(cents("-1000000000000000.01"), std::string("none"));
+        QCOMPARE(cents("90000000000000", 12), std::string("none")); // fits once, not twelve times
     }
 
     void ratesKeepTenDigits()
