@@ -99,7 +99,7 @@ public:
 
     ReviewPtr review() const override { return review_; }
     StoreFactsPtr storeFacts() const override { return facts_; }
-    DeskSettings settings() const override { return {}; }
+    DeskSettings settings() const override { return settings_; }
     bool isBusy() const override { return false; }
     Date asOf() const override { return asOf_; }
     Period period() const override { return yearUpTo(asOf_); }
@@ -123,7 +123,12 @@ public:
         Q_EMIT reviewChanged(review_);
     }
     void setCadence(Cadence) override { asked.append(QStringLiteral("cadence")); }
-    void setSettings(const DeskSettings&) override { asked.append(QStringLiteral("settings")); }
+    void setSettings(const DeskSettings& settings) override
+    {
+        asked.append(QStringLiteral("settings"));
+        settings_ = settings;
+        Q_EMIT settingsChanged();
+    }
     void openReview() override { asked.append(QStringLiteral("open review")); }
     void closeReview() override { asked.append(QStringLiteral("close review")); }
     void showReview(std::int64_t number) override { asked.append(QStringLiteral("show %1").arg(number)); }
@@ -158,7 +163,10 @@ public:
     {
         answer(QStringLiteral("usage.csv line 7"));
     }
-    void analyseDay(Date, std::function<void(AnalysisPtr)> answer) override { answer(review_->analysis); }
+    void analyseDay(Date on, std::function<void(AnalysisPtr)> answer) override
+    {
+        answer(bundleOf(portfolio_, on).analysis);
+    }
 
     QStringList asked; // every intent that the desk does not carry out itself
     QStringList actions;
@@ -187,6 +195,7 @@ private:
     ReviewPtr review_;
     Date asOf_ = day("2025-06-30");
     Filter filter_;
+    DeskSettings settings_;
     std::vector<Decision> decisions_;
 };
 

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The charts as drawings and as widgets: what they say, where they answer, and that text keeps to its box.
-#include <QElapsedTimer>
 #include <QImage>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
+#include "tests/support/counting_device.h"
 #include "tests/support/review_bundle.h"
 #include "ui/charts/chart_text.h"
 #include "ui/charts/chart_view.h"
+#include "ui/charts/cohort_grid.h"
 #include "ui/charts/driver_bars.h"
 #include "ui/charts/renewal_columns.h"
 #include "ui/charts/timeline.h"
 #include "ui/charts/trend_lines.h"
 #include "ui/charts/waterfall.h"
 #include "ui/charts/zone_chart.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/marks.h"
 
 using namespace holdfast;
 
@@ -57,6 +61,11 @@ private Q_SLOTS:
     void zoneSegmentsAnswerWithZoneAndStatus();
     void aBookWithoutCustomersIsEmpty();
     void tenThousandEventsDrawWithoutAStutter();
+    void labelsOfTheTimelineNeverOverlap();
+    void labelsOfNoChartOverlap();
+    void aFactOfTheTimelineKnowsItsRow();
+    void timelineWheelZoomsAboutThePointerDragPansAndKeysDoBoth();
+    void picturesAreSharpOnEveryScreen();
     void zoomKeepsThePlaceUnderThePointerAndTheEnds();
     void nothingAfterTheDayIsOnTheTimeline();
     void keyboardWalksRegionsAndEnterClicks();
@@ -169,13 +178,19 @@ void ChartsTest::tenThousandEventsDrawWithoutAStutter()
     TimelineChart chart = timelineChart(review, AccountId{0});
     QVERIFY(chart.eventCount() >= 9900);
     chart.showAll();
-    painted(chart, {1240, 460}); // fonts are loaded now
-    QElapsedTimer clock;
-    clock.start();
-    const ChartRegions regions = painted(chart, {1240, 460});
-    qInfo("10,000 events in %lld ms, %zu regions", static_cast<long long>(clock.elapsed()), regions.size());
-    QVERIFY(clock.elapsed() < 200); // a debug build on a busy machine; a frame or two in the release
-    QVERIFY(regions.size() < 3000);
+    // What is drawn is bounded by the width of the plot, not by the number of facts: meetings and four rows of tickets,
+    // at most one shape in three pixels each, with its label and its line.
+    for (const double zoom : {1.0, 0.5, 0.1}) {
+        chart.zoom(zoom, 0.5);
+        CountingDevice device({1240, 460});
+        QPainter painter(&device);
+        ChartRegions regions;
+        chart.paint(painter, QRectF(0, 0, 1240, 460), {Tokens::light(), 13, false}, &regions);
+        painter.end();
+        QVERIFY2(device.shapes() > 100, qPrintable(QString::number(device.shapes())));
+        QVERIFY2(device.shapes() < 3000, qPrintable(QString::number(device.shapes())));
+        QVERIFY(regions.size() < 3000);
+    }
 }
 
 void ChartsTest::zoomKeepsThePlaceUnderThePointerAndTheEnds()
@@ -210,6 +225,173 @@ void ChartsTest::nothingAfterTheDayIsOnTheTimeline()
     const TimelineItem& ticket = chart.items[static_cast<std::size_t>(TimelineLane::Tickets)].at(0);
     QVERIFY(ticket.to == reviewDay); // its closing has not happened yet
     QVERIFY(ticket.details.contains(QStringLiteral("still open, 29 days")));
+}
+
+namespace {
+
+// An account with something in every lane, crowded where labels like to meet: around D and on one day.
+PortfolioPtr crowdedAccount()
+{
+    PortfolioBuilder book;
+    book.account("acme", "name=Acme, start_date=2023-01-01, renewal_date=2025-08-21");
+    book.subscription("acme", "2023-01-01", "2024-10-01", "820000");
+    book.subscription("acme", "2024-10-01", "2025-08-21", "964000");
+    std::vector<std::int64_t> users;
+    for (int week = 0; week < 110; ++week)
+        users.push_back(week < 80 ? 300 + week : 380 - (week - 80) * 9);
+    book.weeklyUsage("acme", "2023-05-29", users, "seats=380");
+    for (int i = 0; i < 14; ++i) {
+        const std::string on = reviewDay.addDays(-i * 9).toIso(), at = reviewDay.addDays(-i * 40).toIso();
+        const std::string n = std::to_string(i);
+        book.row("milestones",
+            "account_id=acme, name=Connect the claims archive " + n + ", planned_date=" + at +
+                (i % 3 ? ", completed_date=" + reviewDay.addDays(-i * 40 + 12).toIso() : ""));
+        book.row("outcomes",
+            "account_id=acme, name=Claim time " + n + ", baseline=20, target=8, current=15, agreed_date=" + at +
+                ", due_date=" + reviewDay.addDays(200 - i * 40).toIso() + ", measured_date=" + on);
+        book.row("interactions", "account_id=acme, date=" + on + ", kind=qbr, sponsor_attended=true");
+        book.row("tickets", "account_id=acme, opened_date=" + on + ", escalated=true, subject=Export fails");
+        book.row("surveys",
+            "account_id=acme, date=" + on + ", kind=nps, score=" + std::to_string(i % 11) + ", respondent=r" + n);
+        book.row("contacts",
+            "account_id=acme, name=Ada Lind " + n + ", role=champion, joined_date=" + at + ", left_date=" + on);
+        book.row("invoices",
+            "account_id=acme, invoice_id=I" + n + ", issued_date=" + at + ", due_date=" + at + ", amount=100" +
+                (i % 2 ? ", paid_date=" + reviewDay.addDays(-i * 40 + 36).toIso() : ""));
+        book.row("signals", "account_id=acme, date=" + on + ", kind=new_region, note=opens a region");
+    }
+    return book.build();
+}
+
+std::vector<CountingDevice::Text> textsOf(const Chart& chart, const QSize& size)
+{
+    CountingDevice device(size);
+    QPainter painter(&device);
+    chart.paint(painter, QRectF(QPointF(0, 0), size), {Tokens::light(), 13, false}, nullptr);
+    painter.end();
+    return device.texts();
+}
+
+} // namespace
+
+void ChartsTest::labelsOfTheTimelineNeverOverlap()
+{
+    const ReviewBundle review = bundleOf(crowdedAccount(), reviewDay);
+    TimelineChart chart = timelineChart(review, AccountId{0});
+    for (std::size_t lane = 0; lane < timelineLaneCount; ++lane) {
+        if (lane > static_cast<std::size_t>(TimelineLane::Usage))
+            QVERIFY2(!chart.items[lane].empty(), qPrintable(titleOf(static_cast<TimelineLane>(lane))));
+    }
+    const ChartStyle style{Tokens::light(), 13, false};
+    for (const int width : {420, 720, 1240, 1800}) {
+        chart.showAll();
+        const QSize size(width, static_cast<int>(chart.heightFor(width, style)));
+        for (int step = 0; step < 14; ++step) {
+            const QStringList overlaps = overlapsOf(textsOf(chart, size));
+            QVERIFY2(overlaps.isEmpty(),
+                qPrintable(QStringLiteral("width %1, step %2: ").arg(width).arg(step) + overlaps.join(u'\n')));
+            if (step < 8)
+                chart.zoom(0.75, 0.9);
+            else
+                chart.pan(-0.17);
+        }
+    }
+}
+
+void ChartsTest::labelsOfNoChartOverlap()
+{
+    const ReviewBundle review = movedBook();
+    const WaterfallChart net = netWaterfall(review.result());
+    TrendChart trend;
+    trend.points = holdfast::trend(*review.result().context, 24);
+    const RenewalChart renewals = renewalChart(review.result());
+    const ZoneChart zones = zoneChart(review.result(), {});
+    const DriverChart drivers = driverChart(review.result(), 12);
+    CohortChart cohorts;
+    cohorts.rows = cohortGrid(*review.result().context);
+    const std::pair<const char*, const Chart*> charts[] = {{"waterfall", &net}, {"trend", &trend},
+        {"renewals", &renewals}, {"zones", &zones}, {"drivers", &drivers}, {"cohorts", &cohorts}};
+    for (const auto& [name, chart] : charts) {
+        for (const QSize size : {QSize(560, 300), QSize(900, 320), QSize(1240, 420)}) {
+            const QStringList overlaps = overlapsOf(textsOf(*chart, size));
+            QVERIFY2(overlaps.isEmpty(),
+                qPrintable(
+                    QString::fromLatin1(name) + QStringLiteral(" at %1: ").arg(size.width()) + overlaps.join(u'\n')));
+        }
+    }
+}
+
+void ChartsTest::aFactOfTheTimelineKnowsItsRow()
+{
+    const ReviewBundle review = bundleOf(crowdedAccount(), reviewDay);
+    const TimelineChart chart = timelineChart(review, AccountId{0});
+    int facts = 0;
+    for (const ChartRegion& region : painted(chart, {1240, 600})) {
+        if (region.target.kind != ChartTarget::Kind::Fact || !region.target.dataset ||
+            *region.target.dataset == DatasetId::Usage || *region.target.dataset == DatasetId::Subscriptions)
+            continue;
+        ++facts;
+        QVERIFY2(region.target.file >= 0, qPrintable(region.title));
+        QVERIFY(region.details.contains(QString::number(region.target.line)));
+    }
+    QVERIFY(facts > 20);
+}
+
+void ChartsTest::timelineWheelZoomsAboutThePointerDragPansAndKeysDoBoth()
+{
+    const ReviewBundle review = bundleOf(crowdedAccount(), reviewDay);
+    const auto chart = std::make_shared<TimelineChart>(timelineChart(review, AccountId{0}));
+    TimelineView view;
+    view.resize(1240, 600);
+    view.setTimeline(chart);
+    chart->showAll();
+    const double from = chart->viewFrom, to = chart->viewTo;
+    const QRectF plot = TimelineChart::plotOf(QRectF(view.rect()).adjusted(2, 2, -2, -2), view.style());
+    const QPointF pointer(plot.left() + plot.width() * 0.25, 200);
+    const double under = from + (to - from) * 0.25;
+    QWheelEvent wheel(
+        pointer, view.mapToGlobal(pointer), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&view, &wheel);
+    QVERIFY(chart->viewTo - chart->viewFrom < (to - from) * 0.9);
+    // The day under the pointer stays under it.
+    QVERIFY(qAbs(chart->viewFrom + (chart->viewTo - chart->viewFrom) * 0.25 - under) < 0.001);
+
+    const double before = chart->viewFrom;
+    QTest::mousePress(&view, Qt::LeftButton, {}, QPoint(700, 300));
+    QMouseEvent move(QEvent::MouseMove, QPointF(640, 300), view.mapToGlobal(QPointF(640, 300)), Qt::NoButton,
+        Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&view, &move);
+    QSignalSpy clicks(&view, &ChartView::clicked);
+    QTest::mouseRelease(&view, Qt::LeftButton, {}, QPoint(640, 300));
+    QVERIFY(chart->viewFrom > before); // dragged to the left: later days come in
+    QCOMPARE(clicks.size(), 0); // a drag is no click
+
+    const double length = chart->viewTo - chart->viewFrom;
+    QTest::keyClick(&view, Qt::Key_Plus);
+    QVERIFY(chart->viewTo - chart->viewFrom < length);
+    QTest::keyClick(&view, Qt::Key_0);
+    QCOMPARE(chart->viewFrom, from);
+    QCOMPARE(chart->viewTo, to);
+    QTest::keyClick(&view, Qt::Key_Home);
+    QVERIFY(view.focusedRegion() >= 0);
+}
+
+void ChartsTest::picturesAreSharpOnEveryScreen()
+{
+    for (const double ratio : {1.0, 1.5, 2.0}) {
+        const QPixmap mark = markPixmap(Mark::AtRisk, 14, ratio, Tokens::light());
+        QCOMPARE(mark.width(), qCeil(14 * ratio));
+        QCOMPARE(mark.devicePixelRatio(), ratio);
+        const QPixmap line = iconPixmap(QStringLiteral("zones"), 16, ratio, Qt::black);
+        QCOMPARE(line.width(), qRound(16 * ratio));
+        QCOMPARE(line.devicePixelRatio(), ratio);
+        // An icon of a button gives as many pixels as the screen has.
+        const QPixmap made = icon(QStringLiteral("zones"), Qt::black).pixmap(QSize(16, 16), ratio);
+        QCOMPARE(made.width(), qRound(16 * ratio));
+        // No pixmap of another screen answers: each is drawn anew, not scaled.
+        QCOMPARE(made.toImage().convertToFormat(QImage::Format_ARGB32_Premultiplied),
+            line.toImage().convertToFormat(QImage::Format_ARGB32_Premultiplied));
+    }
 }
 
 void ChartsTest::keyboardWalksRegionsAndEnterClicks()

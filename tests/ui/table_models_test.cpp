@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The item models through empty, filled, sorted, filtered and emptied, under Qt's own model tester.
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QtTest>
 
 #include "tests/support/fake_desk.h"
@@ -19,30 +18,6 @@ ReviewPtr reviewOf(const PortfolioPtr& portfolio)
     return std::make_shared<const ReviewBundle>(bundleOf(portfolio, day("2025-06-30")));
 }
 
-// A table of numbers and names, as long as a test wants.
-class LongModel : public RecordModel {
-public:
-    LongModel()
-        : RecordModel({{QStringLiteral("name"), QStringLiteral("Name"), {}, ColumnAlign::Left, {}, true, true},
-              {QStringLiteral("value"), QStringLiteral("Value"), {}, ColumnAlign::Right, {}, true, false}})
-    {
-    }
-    void fill(int rows)
-    {
-        std::vector<TableRecord> records;
-        for (int row = 0; row < rows; ++row) {
-            TableRecord record;
-            record.id = QString::number(row);
-            record.cells.resize(2);
-            record.cells[0].text = QStringLiteral("Account %1 Owner %2").arg(row).arg(row % 97);
-            record.cells[1].text = QString::number((row * 7919) % 100003);
-            record.cells[1].number = static_cast<std::int64_t>((row * 7919LL) % 100003);
-            records.push_back(std::move(record));
-        }
-        setRecords(std::move(records));
-    }
-};
-
 } // namespace
 
 class TableModelsTest : public QObject {
@@ -52,7 +27,6 @@ private Q_SLOTS:
     void recordsSortByTheirNumbersAndKeepWhatIsMissingLast();
     void everyModelStaysSoundThroughItsLife();
     void exceptionListStaysSoundThroughDecisionsAndLanes();
-    void aFilterOverFiftyThousandRowsAnswersWithinAFrame();
     void textsOfFilesAreEscapedInTooltips();
     void evidenceIsSaidInWords();
 };
@@ -158,27 +132,6 @@ void TableModelsTest::exceptionListStaysSoundThroughDecisionsAndLanes()
     model.setLane(std::nullopt);
     model.setReview(nullptr);
     QCOMPARE(model.rowCount(), 0);
-}
-
-void TableModelsTest::aFilterOverFiftyThousandRowsAnswersWithinAFrame()
-{
-    LongModel model;
-    model.fill(50000);
-    model.setFilterText(QStringLiteral("a")); // folds the texts once
-    // The best of three, because the machine may be busy: a frame is 16 ms.
-    qint64 best = 1'000'000'000;
-    for (const QString& text :
-        {QStringLiteral("acc own 9"), QStringLiteral("acc own 96"), QStringLiteral("acc own 969")}) {
-        QElapsedTimer timer;
-        timer.start();
-        model.setFilterText(text);
-        best = qMin(best, timer.nsecsElapsed());
-    }
-    QVERIFY2(best < 16'000'000, qPrintable(QString::number(best)));
-    // Owner 96 or the digits 969 in the account's number.
-    QVERIFY(model.rowCount() > 0);
-    for (int row = 0; row < model.rowCount(); ++row)
-        QVERIFY(model.index(row, 0).data().toString().contains(QStringLiteral("969")));
 }
 
 void TableModelsTest::textsOfFilesAreEscapedInTooltips()

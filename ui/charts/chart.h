@@ -39,6 +39,8 @@ struct ChartTarget {
     std::optional<AccountId> account;
     std::optional<DatasetId> dataset;
     std::optional<Date> day;
+    std::int32_t file = -1; // of a fact: place of its file in Portfolio::files, and its line there
+    std::uint32_t line = 0;
 
     bool operator==(const ChartTarget&) const = default;
 };

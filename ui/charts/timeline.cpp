@@ -17,7 +17,6 @@ QString tr(const char* text)
 
 constexpr double collapsed = 20; // height of a lane without data, in design pixels
 constexpr double axisHeight = 20;
-constexpr int mostRows = 4;
 
 } // namespace
 
@@ -171,6 +170,8 @@ void TimelineChart::arrange()
         const auto which = static_cast<TimelineLane>(i);
         const bool stacks =
             which == TimelineLane::Tickets || which == TimelineLane::Exceptions || which == TimelineLane::Outcomes;
+        // Bars of tickets are thin and many; outcomes and exceptions are few and named.
+        const int most = which == TimelineLane::Tickets ? 4 : mostRows;
         std::array<Date, mostRows> ends{};
         int used = 0;
         for (TimelineItem& item : lane) {
@@ -185,10 +186,10 @@ void TimelineChart::arrange()
             int row = 0;
             while (row < used && ends[static_cast<std::size_t>(row)] > item.from)
                 ++row;
-            if (row == used && used < mostRows)
+            if (row == used && used < most)
                 ++used;
-            if (row == mostRows)
-                row = static_cast<int>(std::min_element(ends.begin(), ends.end()) - ends.begin());
+            if (row == most)
+                row = static_cast<int>(std::min_element(ends.begin(), ends.begin() + most) - ends.begin());
             item.row = row;
             ends[static_cast<std::size_t>(row)] = std::max(ends[static_cast<std::size_t>(row)], item.to.addDays(1));
         }

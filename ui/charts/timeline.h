@@ -44,6 +44,8 @@ struct TimelineItem {
     QString title; // of the tooltip
     QString details;
     std::optional<DatasetId> dataset;
+    std::int32_t file = -1; // where the fact came from: its file's place in Portfolio::files
+    std::uint32_t line = 0;
 };
 
 struct TimelineBand { // weeks spent in one decay stage
@@ -53,6 +55,7 @@ struct TimelineBand { // weeks spent in one decay stage
 
 class TimelineChart : public Chart {
 public:
+    static constexpr int mostRows = 8; // of one lane
     QString accountName;
     bool compact = false; // on a page: lanes without data are left out
     std::string currency;

@@ -73,6 +73,8 @@ private:
     TimelineItem& add(TimelineLane lane, TimelineItem item, DatasetId dataset, const Source& source)
     {
         item.dataset = dataset;
+        item.file = source.file.at() < portfolio_.files.size() ? static_cast<std::int32_t>(source.file.at()) : -1;
+        item.line = source.line;
         const QString from = sourceText(portfolio_, source);
         if (!from.isEmpty())
             item.details += (item.details.isEmpty() ? QString() : QStringLiteral("\n")) + from;

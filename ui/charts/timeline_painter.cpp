@@ -114,6 +114,25 @@ private:
         const QStringList today = on(chart_.day).split(QChar(0x00a0));
         const QString todayText = today.mid(0, 2).join(QLatin1Char(' '));
         const double todayWidth = textWidth(painter_, todayText);
+        // The renewal's day stands beside D where both have room; the months give way to both.
+        QString renewalText;
+        double renewalLeft = 0, renewalRight = -1e9;
+        if (chart_.arrKnownUntil) {
+            const double at = x(*chart_.arrKnownUntil);
+            const QStringList parts = on(*chart_.arrKnownUntil).split(QChar(0x00a0));
+            renewalText = parts.mid(0, 2).join(QLatin1Char(' '));
+            painter_.setFont(caption_);
+            const double width = textWidth(painter_, renewalText);
+            renewalLeft = std::min(at - width / 2, rect_.right() - width - 1);
+            renewalRight = renewalLeft + width;
+            const bool seen = at > plot_.left() && at <= plot_.right() + 1;
+            const bool meets =
+                renewalLeft < dayLabel + todayWidth / 2 + px(8) && renewalRight > dayLabel - todayWidth / 2 - px(8);
+            if (!seen || (meets && dayLabel <= plot_.right() + 1)) {
+                renewalText.clear();
+                renewalRight = -1e9;
+            }
+        }
         double free = plot_.left() - 1;
         bool named = false;
         for (; month <= to; month = month.addMonths(1)) {
@@ -133,12 +152,19 @@ private:
             const double width = textWidth(painter_, label);
             const bool meetsToday =
                 at + width + px(6) > dayLabel - todayWidth / 2 && at < dayLabel + todayWidth / 2 + px(6);
-            if (at < free || at + width > plot_.right() + px(60) || meetsToday)
+            const bool meetsRenewal = at + width + px(8) > renewalLeft && at < renewalRight + px(8);
+            if (at < free || at + width > plot_.right() + px(60) || meetsToday || meetsRenewal)
                 continue;
             painter_.setPen(tokens_.text3);
             drawLine(painter_, QRectF(at + px(2), rect_.top(), width + 1, captionHeight_), Qt::AlignLeft, label);
             free = at + width + px(10);
             named = true;
+        }
+        if (!renewalText.isEmpty()) {
+            painter_.setFont(caption_);
+            painter_.setPen(tokens_.text3);
+            drawLine(painter_, QRectF(renewalLeft, rect_.top(), renewalRight - renewalLeft + 1, captionHeight_),
+                Qt::AlignLeft, renewalText);
         }
         if (dayLabel >= plot_.left() && dayLabel <= plot_.right() + 1) {
             painter_.setFont(captionStrong_);
@@ -363,7 +389,7 @@ private:
             std::size_t region = 0; // that the next one may join, + 1
             int joined = 0;
         };
-        std::array<Row, 8> used{};
+        std::array<Row, TimelineChart::mostRows> used{};
         for (; item != all.end() && item->from <= latest; ++item) {
             const double from = x(item->from);
             double to = x(item->to);
@@ -402,6 +428,8 @@ private:
                 target.second = static_cast<int>(place);
                 target.dataset = item->dataset;
                 target.day = item->from;
+                target.file = item->file;
+                target.line = item->line;
                 const double left = std::max(from - half, plot_.left());
                 regions_->push_back(
                     {QRectF(left, line.top(), std::max(px(6), std::min(to + half, plot_.right()) - left), height),
@@ -427,6 +455,8 @@ private:
         const double width = textWidth(painter_, item.label);
         if (item.shape == Shape::Track) { // above its bar
             const double from = std::max(left, plot_.left());
+            if (from < taken) // two that overlap share the row: the later one speaks when it is pointed at
+                return std::max(right, taken);
             drawLine(painter_,
                 QRectF(from, line.top() + px(1), std::max(0.0, std::min(right, plot_.right()) - from), captionHeight_),
                 Qt::AlignLeft, item.label);

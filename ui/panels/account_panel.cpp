@@ -18,6 +18,7 @@
 #include "ui/panels/account_zone_strip.h"
 #include "ui/panels/criteria_pane.h"
 #include "ui/panels/panel_parts.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
 
 namespace holdfast {
@@ -75,7 +76,7 @@ AccountPanel::AccountPanel(ReviewDesk& desk, QWidget* parent)
         criteria_, &CriteriaPane::filterTo, this, [this] { Q_EMIT openPanel(QStringLiteral("zones"), accountId_); });
     connect(timeline_, &ChartView::clicked, this, [this](const ChartTarget& target) {
         if (target.kind == ChartTarget::Kind::Fact && target.dataset && target.day)
-            showFacts(*target.dataset, *target.day);
+            showFact(target);
         else if (target.kind == ChartTarget::Kind::Fact)
             tabs_->setCurrent(ExceptionsTab);
     });
@@ -93,6 +94,12 @@ QWidget* AccountPanel::buildHeader()
     row->setSpacing(24);
     auto* left = new QVBoxLayout;
     left->setSpacing(0);
+    auto* back = new QPushButton(tr("Accounts ›"));
+    back->setProperty(buttonKindProperty, QStringLiteral("link"));
+    back->setToolTip(tr("Shows the account in the full book"));
+    back->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(back, &QPushButton::clicked, this, [this] { Q_EMIT openPanel(QStringLiteral("accounts"), accountId_); });
+    back_ = back;
     name_ = new PlainLabel(tr("Account"), TypeSize::PageTitle);
     facts_ = new PlainLabel(QString(), TypeSize::Secondary, Ink::Text2);
     left->addWidget(name_);
@@ -107,6 +114,7 @@ QWidget* AccountPanel::buildHeader()
         one->addWidget(figures_[i]);
         row->addLayout(one);
     }
+    row->addWidget(back_, 0, Qt::AlignTop);
     column->addLayout(row);
     strip_ = new AccountZoneStrip;
     column->addWidget(strip_);
@@ -136,10 +144,16 @@ QWidget* AccountPanel::buildTabs()
         accountExceptionColumns(), outcomeColumns(), contactColumns(), actionColumns(), factColumns()};
     static const char* const names[] = {
         "account_exceptions", "account_outcomes", "account_contacts", "account_actions", "account_facts"};
+    const QString empty[tabCount] = {tr("No exception on this day."),
+        tr("No outcome was agreed up to this day. Import outcomes to see what was promised and what came of it."),
+        tr("No contact up to this day. Import contacts to see who carries the account."),
+        tr("No action yet. Decide “Act” in the review and it is listed here until it is done."),
+        tr("No fact up to this day.")};
     for (std::size_t i = 0; i < tabCount; ++i) {
         models_[i] = new RowsModel(columns[i], this);
         tables_[i] = new DataTable(QString::fromLatin1(names[i]), tabs_->pill(static_cast<int>(i))->text());
         tables_[i]->setTableModel(models_[i]);
+        tables_[i]->setEmptyText(empty[i]);
         pages_->addWidget(tables_[i]);
     }
     column->addWidget(pages_, 1);
@@ -176,6 +190,7 @@ void AccountPanel::showReview(const ReviewPtr& review)
 {
     review_ = review;
     refresh();
+    notePrints(review);
 }
 
 void AccountPanel::showAccount(const QString& accountId)
@@ -278,12 +293,27 @@ void AccountPanel::refreshTables(AccountId id)
     done_->setVisible(tabs_->current() == ActionsTab && models_[ActionsTab]->rowCount() > 0);
 }
 
-void AccountPanel::showFacts(DatasetId dataset, Date day)
+// Turns to the row that a place of the timeline rests on.
+void AccountPanel::showFact(const ChartTarget& target)
 {
     tabs_->setCurrent(FactsTab);
-    const QString wanted =
-        QString::number(static_cast<int>(dataset)) + QLatin1Char('/') + QString::number(day.daysSince1970());
-    tables_[FactsTab]->selectId(wanted);
+    const DatasetId dataset = *target.dataset;
+    const Date day = *target.day;
+    if (target.file >= 0) {
+        showFactRow(factRowId(dataset, target.file, target.line));
+        return;
+    }
+    // A step of the ARR is no fact of its own: the row that begins on its day.
+    const QString kind = QString::number(static_cast<int>(dataset)) + u'/';
+    const auto wanted = static_cast<std::int64_t>(day.daysSince1970());
+    for (std::size_t row = 0; row < models_[FactsTab]->totalRows(); ++row) {
+        const TableRecord& record = models_[FactsTab]->record(row);
+        const auto* date = std::get_if<std::int64_t>(&record.cells.front().number);
+        if (date && *date == wanted && record.id.startsWith(kind)) {
+            showFactRow(record.id);
+            break;
+        }
+    }
     if (dataset != DatasetId::Usage)
         return;
     // Weeks of usage are not kept row by row: the store is asked for the file and line.
@@ -294,6 +324,16 @@ void AccountPanel::showFacts(DatasetId dataset, Date day)
             Q_EMIT showMessage(source.isEmpty() ? tr("No usage row is dated %1.").arg(fromUtf8(dateText(day)))
                                                 : tr("Usage of %1: %2").arg(fromUtf8(dateText(day)), source));
         });
+}
+
+void AccountPanel::showFactRow(const QString& id)
+{
+    DataTable* table = tables_[FactsTab];
+    if (models_[FactsTab]->findRow(id) < 0)
+        table->setColumnFiltersShown(false); // a filter may hide it
+    table->selectId(id);
+    table->scrollTo(table->currentIndex(), QAbstractItemView::PositionAtCenter);
+    table->setFocus(Qt::OtherFocusReason);
 }
 
 bool AccountPanel::closeLast()

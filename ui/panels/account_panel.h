@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "ui/charts/chart.h"
 #include "ui/panels/panel.h"
 
 class QPushButton;
@@ -40,7 +41,8 @@ private:
     void refresh();
     void refreshHeader(AccountId id);
     void refreshTables(AccountId id);
-    void showFacts(DatasetId dataset, Date day);
+    void showFact(const ChartTarget& target);
+    void showFactRow(const QString& id);
 
     ReviewPtr review_;
     QString accountId_;
@@ -55,6 +57,7 @@ private:
     QStackedWidget* pages_ = nullptr;
     std::array<RowsModel*, tabCount> models_{};
     std::array<DataTable*, tabCount> tables_{};
+    QPushButton* back_ = nullptr;
     QPushButton* page_ = nullptr;
     QPushButton* done_ = nullptr;
 };

@@ -19,12 +19,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("AccountRows", text);
 }
 
-TableColumnSpec column(
-    const char* id, const QString& title, ColumnAlign align, const QString& widest, bool searched = false)
-{
-    return {QString::fromLatin1(id), title, {}, align, widest, true, searched};
-}
-
 QString number(double value)
 {
     return toText(plainNumber(value, value == std::floor(value) ? 0 : 1));
@@ -59,8 +53,8 @@ public:
         if (day && *day > analysis_.asOf())
             return;
         TableRecord record;
-        record.id = QString::number(static_cast<int>(id)) + QLatin1Char('/') +
-            (day ? QString::number(day->daysSince1970()) : QString());
+        const bool known = source.file.at() < portfolio_.files.size();
+        record.id = factRowId(id, known ? static_cast<std::int32_t>(source.file.at()) : -1, source.line);
         record.cells = {dateCell(day), textCell(toText(dataset(id).title)), textCell(words),
             textCell(sourceText(portfolio_, source))};
         record.cells[2].tooltip = words;
@@ -70,6 +64,10 @@ public:
     std::vector<TableRecord> collect()
     {
         const auto words = [this](Name name) { return toText(portfolio_.text(name)); };
+        // What is dated after D has not happened yet.
+        const auto known = [this](const std::optional<Date>& day) {
+            return toText(dateText(day && *day <= analysis_.asOf() ? day : std::nullopt));
+        };
         const auto money = [this](Money amount, Name currency) {
             return toText(
                 exactMoney(amount, analysis_.context->conversion().code(currency, portfolio_.account(account_))));
@@ -87,12 +85,18 @@ public:
             add(DatasetId::Milestones,
                 one.completedDate && *one.completedDate <= analysis_.asOf() ? one.completedDate : one.plannedDate,
                 tr("%1: planned %2, done %3")
-                    .arg(words(one.name), toText(dateText(one.plannedDate)), toText(dateText(one.completedDate))),
+                    .arg(words(one.name), toText(dateText(one.plannedDate)), known(one.completedDate)),
                 one.source);
         for (const Outcome& one : portfolio_.outcomes.of(account_))
-            add(DatasetId::Outcomes, one.agreedDate, tr("%1 agreed").arg(words(one.name)), one.source);
+            add(DatasetId::Outcomes, one.agreedDate,
+                tr("%1: agreed %2, due %3, achieved %4")
+                    .arg(
+                        words(one.name), known(one.agreedDate), toText(dateText(one.dueDate)), known(one.achievedDate)),
+                one.source);
         for (const Contact& one : portfolio_.contacts.of(account_))
-            add(DatasetId::Contacts, one.joinedDate, tr("%1 joined").arg(words(one.name)), one.source);
+            add(DatasetId::Contacts, one.joinedDate,
+                tr("%1: joined %2, left %3").arg(words(one.name), known(one.joinedDate), known(one.leftDate)),
+                one.source);
         for (const Interaction& one : portfolio_.interactions.of(account_))
             add(DatasetId::Interactions, one.date,
                 (one.kind ? enumWord(DatasetId::Interactions, "kind", static_cast<int>(*one.kind)) : tr("contact")) +
@@ -156,60 +160,85 @@ private:
 
 } // namespace
 
+QString factRowId(DatasetId dataset, std::int32_t file, std::uint32_t line)
+{
+    return QStringLiteral("%1/%2/%3").arg(static_cast<int>(dataset)).arg(file).arg(line);
+}
+
+std::optional<FactPlace> factPlace(const QString& rowId)
+{
+    const QStringList parts = rowId.split(u'/');
+    if (parts.size() != 3)
+        return std::nullopt;
+    return FactPlace{static_cast<DatasetId>(parts[0].toInt()), parts[1].toInt(), parts[2].toUInt()};
+}
+
 std::vector<TableColumnSpec> accountExceptionColumns()
 {
-    return {column("severity", QString(), ColumnAlign::Centre, QStringLiteral("MM")),
-        column("rule", tr("Exception"), ColumnAlign::Left, QStringLiteral("Green but dying now"), true),
-        column("evidence", tr("Evidence"), ColumnAlign::Left,
-            QStringLiteral("Active users 412 → 222, −46 % in 13 weeks, limit"), true),
-        column("action", tr("Next action"), ColumnAlign::Left,
-            QStringLiteral("Call the sponsor and re-agree the target"), true),
-        column("due", tr("Due"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
-        column("decision", tr("Decision"), ColumnAlign::Left, QStringLiteral("Escalate to the COO"), true)};
+    return {markColumn("severity", QString(), tr("Severity")),
+        textColumn("rule", tr("Exception"), tr("The rule that fired; its tooltip says when it does"),
+            QStringLiteral("Green but dying now")),
+        textColumn("evidence", tr("Evidence"), tr("The facts behind it, the strongest first"),
+            QStringLiteral("Active users 412 → 222, −46 % in 13 weeks, limit")),
+        textColumn("action", tr("Next action"), tr("What the rule asks for; Settings can change it"),
+            QStringLiteral("Call the sponsor and re-agree the target")),
+        figureColumn("due", tr("Due"), tr("The as-of date plus the rule's days to act"), QStringLiteral("30 Sep 2025"),
+            ColumnKind::Date),
+        textColumn("decision", tr("Decision"), tr("The leader's decision in this review"),
+            QStringLiteral("Escalate to the COO"))};
 }
 
 std::vector<TableColumnSpec> outcomeColumns()
 {
-    return {column("outcome", tr("Outcome"), ColumnAlign::Left, QStringLiteral("Adjuster hours saved"), true),
-        column("figures", tr("Baseline → current → target"), ColumnAlign::Left,
-            QStringLiteral("14 → 10.6 → 8 days a week")),
-        column("progress", tr("Progress"), ColumnAlign::Right, QStringLiteral("104.3 %")),
-        column("expected", tr("Expected"), ColumnAlign::Right, QStringLiteral("104.3 %")),
-        column("measured", tr("Measured"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
-        column("due", tr("Due"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
-        column("state", tr("State"), ColumnAlign::Left, QStringLiteral("achieved 30 Sep 2025")),
-        column("value", tr("Value a year"), ColumnAlign::Right, QStringLiteral("$12.34M"))};
+    return {textColumn("outcome", tr("Outcome"), tr("What was agreed"), QStringLiteral("Adjuster hours saved")),
+        textColumn("figures", tr("Baseline, current, target"), tr("Where it began, stands and is to get to"),
+            QStringLiteral("14 → 10.6 → 8 days a week"), false),
+        figureColumn("progress", tr("Progress against today"),
+            tr("(current − baseline) / (target − baseline); the mark is what is expected by today"),
+            QStringLiteral("MMMMMMMMMMMM"), ColumnKind::Percent),
+        figureColumn("expected", tr("Expected"), tr("(today − agreed) / (due − agreed)"), QStringLiteral("104.3 %"),
+            ColumnKind::Percent),
+        figureColumn("measured", tr("Measured"), tr("The day of the last measurement"), QStringLiteral("30 Sep 2025"),
+            ColumnKind::Date),
+        figureColumn(
+            "due", tr("Due"), tr("The day it was promised for"), QStringLiteral("30 Sep 2025"), ColumnKind::Date),
+        textColumn("state", tr("State"), tr("Open, overdue or achieved"), QStringLiteral("achieved 30 Sep 2025")),
+        figureColumn("value", tr("Value a year"), tr("What it is worth to the customer in a year"),
+            QStringLiteral("$12.34M"), ColumnKind::Money)};
 }
 
 std::vector<TableColumnSpec> contactColumns()
 {
-    return {column("name", tr("Contact"), ColumnAlign::Left, QStringLiteral("Maria Ibarra-Lopez"), true),
-        column("role", tr("Role"), ColumnAlign::Left, QStringLiteral("executive sponsor"), true),
-        column("title", tr("Title"), ColumnAlign::Left, QStringLiteral("Director of Operations"), true),
-        column("email", tr("E-mail"), ColumnAlign::Left, QStringLiteral("maria.ibarra@example.com"), true),
-        column("joined", tr("Joined"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
-        column("left", tr("Left"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
-        column("state", tr("State"), ColumnAlign::Left, QStringLiteral("present"))};
+    return {textColumn("name", tr("Contact"), tr("The person"), QStringLiteral("Maria Ibarra-Lopez")),
+        textColumn("role", tr("Role"), tr("Economic buyer, executive sponsor, champion, technical or user"),
+            QStringLiteral("executive sponsor")),
+        textColumn("title", tr("Title"), tr("The person's own title"), QStringLiteral("Director of Operations")),
+        textColumn("email", tr("E-mail"), tr("The address as imported"), QStringLiteral("maria.ibarra@example.com")),
+        figureColumn(
+            "joined", tr("Joined"), tr("Present from this day on"), QStringLiteral("30 Sep 2025"), ColumnKind::Date),
+        figureColumn("left", tr("Left"), tr("Gone since this day"), QStringLiteral("30 Sep 2025"), ColumnKind::Date),
+        textColumn("state", tr("State"), tr("Present or left on the as-of date"), QStringLiteral("present"))};
 }
 
 std::vector<TableColumnSpec> actionColumns()
 {
-    return {column("action", tr("Action"), ColumnAlign::Left,
-                QStringLiteral("Call the sponsor and re-agree the target"), true),
-        column("rule", tr("For"), ColumnAlign::Left, QStringLiteral("Green but dying"), true),
-        column("owner", tr("Owner"), ColumnAlign::Left, QStringLiteral("M. Ibarra-Lopez"), true),
-        column("due", tr("Due"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
-        column("done", tr("Done on"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
-        column("state", tr("State"), ColumnAlign::Left, QStringLiteral("open"))};
+    return {textColumn("action", tr("Action"), tr("What was decided to be done"),
+                QStringLiteral("Call the sponsor and re-agree the target")),
+        textColumn("rule", tr("For"), tr("The exception that it answers"), QStringLiteral("Green but dying")),
+        textColumn("owner", tr("Owner"), tr("Who does it"), QStringLiteral("M. Ibarra-Lopez")),
+        figureColumn("due", tr("Due"), tr("By when"), QStringLiteral("30 Sep 2025"), ColumnKind::Date),
+        figureColumn("done", tr("Done on"), tr("When it was done"), QStringLiteral("30 Sep 2025"), ColumnKind::Date),
+        textColumn("state", tr("State"), tr("Open, late or done"), QStringLiteral("open"))};
 }
 
 std::vector<TableColumnSpec> factColumns()
 {
-    return {column("date", tr("Date"), ColumnAlign::Right, QStringLiteral("30 Sep 2025")),
-        column("dataset", tr("Dataset"), ColumnAlign::Left, QStringLiteral("Opportunities"), true),
-        column("fact", tr("Fact"), ColumnAlign::Left,
-            QStringLiteral("urgent, escalated: export job fails for the region north"), true),
-        column("source", tr("File and line"), ColumnAlign::Left, QStringLiteral("interactions.csv line 10412"), true)};
+    return {figureColumn("date", tr("Date"), tr("The fact's own day"), QStringLiteral("30 Sep 2025"), ColumnKind::Date),
+        textColumn("dataset", tr("Dataset"), tr("The kind of fact"), QStringLiteral("Opportunities")),
+        textColumn("fact", tr("Fact"), tr("What the row says"),
+            QStringLiteral("urgent, escalated: export job fails for the region north")),
+        textColumn("source", tr("File and line"), tr("Where the row came from; Enter shows it as it was imported"),
+            QStringLiteral("interactions.csv line 10412"))};
 }
 
 std::vector<TableRecord> accountExceptionRows(const ReviewBundle& review, AccountId account)
@@ -235,6 +264,22 @@ std::vector<TableRecord> accountExceptionRows(const ReviewBundle& review, Accoun
     }
     return rows;
 }
+
+namespace {
+
+// A bar filled by the progress, with a mark at what is expected by today.
+RecordCell progressCell(const Ratio& progress, const Ratio& expected)
+{
+    RecordCell cell = percentCell(progress);
+    if (progress)
+        cell.bar = QPointF(*progress, expected.value_or(-1));
+    cell.tooltip = expected
+        ? tr("%1 done, %2 expected by today").arg(toText(percent(progress)), toText(percent(expected)))
+        : tr("%1 done").arg(toText(percent(progress)));
+    return cell;
+}
+
+} // namespace
 
 std::vector<TableRecord> outcomeRows(const Analysis& analysis, AccountId account)
 {
@@ -270,7 +315,7 @@ std::vector<TableRecord> outcomeRows(const Analysis& analysis, AccountId account
                 (measured && outcome.current ? number(*outcome.current) : toText(dash)) + QStringLiteral(" → ") +
                 (outcome.target ? number(*outcome.target) : toText(dash)) + QLatin1Char(' ') +
                 toText(portfolio.text(outcome.unit))),
-            percentCell(achieved ? Ratio(1.0) : progress), percentCell(expected),
+            progressCell(achieved ? Ratio(1.0) : progress, achieved ? Ratio{} : expected), percentCell(expected),
             dateCell(measured ? outcome.measuredDate : std::nullopt), dateCell(outcome.dueDate),
             textCell(achieved ? tr("achieved %1").arg(toText(dateText(*outcome.achievedDate)))
                     : outcome.dueDate && *outcome.dueDate < today ? tr("overdue")

@@ -36,6 +36,9 @@ Q_SIGNALS:
     void showMessage(const QString& sentence);
 
 protected:
+    void showEvent(QShowEvent* event) override;
+    // Tables on paper say the day they look from.
+    void notePrints(const ReviewPtr& review);
     ReviewDesk& desk() const { return desk_; }
 
 private:

@@ -33,18 +33,22 @@ void PanelHeading::addAtRight(QWidget* widget)
     row_->addWidget(widget);
 }
 
-PillRow::PillRow(const QStringList& texts, const QString& accessibleName, QWidget* parent)
+PillRow::PillRow(const QStringList& texts, const QString& accessibleName, Look look, QWidget* parent)
     : QWidget(parent)
 {
     setAccessibleName(accessibleName);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(4);
+    row->setSpacing(look == Look::Pills ? 4 : 0);
     for (const QString& text : texts) {
         auto* pill = new PillTab(text, Mark::None, this);
         pill->setCheckable(true);
         pill->setChecked(pills_.empty());
         const int place = static_cast<int>(pills_.size());
+        if (look == Look::Segments)
+            pill->setSegment(place == 0         ? PillTab::Segment::First
+                    : place + 1 == texts.size() ? PillTab::Segment::Last
+                                                : PillTab::Segment::Middle);
         connect(pill, &QAbstractButton::clicked, this, [this, place] { setCurrent(place); });
         row->addWidget(pill);
         pills_.push_back(pill);
@@ -74,7 +78,6 @@ RecordCell moneyCell(Money amount, std::string_view currency)
     cell.text = toText(shortMoney(amount, currency));
     cell.number = amount.cents;
     cell.tooltip = toText(exactMoney(amount, currency));
-    cell.copied = toText(amount.toText());
     return cell;
 }
 
@@ -82,8 +85,10 @@ RecordCell percentCell(const Ratio& ratio)
 {
     RecordCell cell;
     cell.text = toText(percent(ratio));
-    if (ratio)
+    if (ratio) {
         cell.number = *ratio;
+        cell.tooltip = QString::number(*ratio * 100, 'g', 12) + QStringLiteral(" %");
+    }
     cell.missing = !ratio;
     return cell;
 }
@@ -103,7 +108,6 @@ RecordCell dateCell(const std::optional<Date>& day)
     if (day)
         cell.number = static_cast<std::int64_t>(day->daysSince1970());
     cell.missing = !day;
-    cell.copied = day ? toText(day->toIso()) : QString();
     return cell;
 }
 
@@ -113,8 +117,26 @@ RecordCell markCell(MarkCode mark)
     cell.mark = mark;
     cell.number = static_cast<std::int64_t>(mark);
     cell.tooltip = wordOf(mark);
-    cell.copied = letterOf(mark);
+    cell.copied = letterOf(mark).isEmpty() ? wordOf(mark) : letterOf(mark);
     return cell;
+}
+
+TableColumnSpec textColumn(
+    const char* id, const QString& title, const QString& definition, const QString& widest, bool searched)
+{
+    return {QString::fromLatin1(id), title, definition, ColumnAlign::Left, widest, true, searched, ColumnKind::Text};
+}
+
+TableColumnSpec figureColumn(
+    const char* id, const QString& title, const QString& definition, const QString& widest, ColumnKind kind)
+{
+    return {QString::fromLatin1(id), title, definition, ColumnAlign::Right, widest, true, false, kind};
+}
+
+TableColumnSpec markColumn(const char* id, const QString& title, const QString& definition)
+{
+    return {QString::fromLatin1(id), title, definition, ColumnAlign::Centre, QStringLiteral("MM"), true, false,
+        ColumnKind::Text};
 }
 
 } // namespace holdfast

@@ -30,15 +30,21 @@ private:
     QHBoxLayout* row_;
 };
 
-// Pills of which exactly one is on.
+// Pills of which exactly one is on; as segments they are one bordered control.
 class PillRow : public QWidget {
     Q_OBJECT
 
 public:
-    PillRow(const QStringList& texts, const QString& accessibleName, QWidget* parent = nullptr);
+    enum class Look { Pills, Segments };
+    PillRow(
+        const QStringList& texts, const QString& accessibleName, Look look = Look::Pills, QWidget* parent = nullptr);
     int current() const { return current_; }
     void setCurrent(int place);
-    PillTab* pill(int place) const { return pills_[static_cast<std::size_t>(place)]; }
+    // Null beyond the last.
+    PillTab* pill(int place) const
+    {
+        return static_cast<std::size_t>(place) < pills_.size() ? pills_[static_cast<std::size_t>(place)] : nullptr;
+    }
 
 Q_SIGNALS:
     void currentChanged(int place);
@@ -57,12 +63,19 @@ public:
     void setRows(std::vector<TableRecord> rows) { setRecords(std::move(rows)); }
 };
 
-// Cells of such rows: the exact amount is the tooltip of a short one.
+// Cells of such rows: the exact figure is the tooltip of a short one, and what is copied and exported.
 RecordCell textCell(const QString& text);
 RecordCell moneyCell(Money amount, std::string_view currency);
 RecordCell percentCell(const Ratio& ratio);
 RecordCell numberCell(double value, int decimals = 0);
 RecordCell dateCell(const std::optional<Date>& day);
 RecordCell markCell(MarkCode mark);
+
+// A column of a panel's table.
+TableColumnSpec textColumn(
+    const char* id, const QString& title, const QString& definition, const QString& widest, bool searched = true);
+TableColumnSpec figureColumn(const char* id, const QString& title, const QString& definition, const QString& widest,
+    ColumnKind kind = ColumnKind::Number);
+TableColumnSpec markColumn(const char* id, const QString& title, const QString& definition);
 
 } // namespace holdfast

@@ -18,25 +18,21 @@ namespace {
 
 std::vector<TableColumnSpec> renewalTableColumns()
 {
-    return {{QStringLiteral("mark"), QString(), RenewalsPanel::tr("Proven, unproven or at risk"), ColumnAlign::Centre,
-                QStringLiteral("MM"), true, false},
-        {QStringLiteral("date"), RenewalsPanel::tr("Renewal"), {}, ColumnAlign::Right, QStringLiteral("30 Sep 2025"),
-            true, false},
-        {QStringLiteral("days"), RenewalsPanel::tr("Days"), RenewalsPanel::tr("Days from the as-of date"),
-            ColumnAlign::Right, QStringLiteral("365"), true, false},
-        {QStringLiteral("account"), RenewalsPanel::tr("Account"), {}, ColumnAlign::Left,
-            QStringLiteral("Brindlewater Utilities"), true, true},
-        {QStringLiteral("arr"), RenewalsPanel::tr("ARR"), {}, ColumnAlign::Right, QStringLiteral("$12.34M"), true,
-            false},
-        {QStringLiteral("state"), RenewalsPanel::tr("State"),
-            RenewalsPanel::tr("Proven: realization healthy and no risk of severity high or critical. At risk: such a "
-                              "risk. Else unproven"),
-            ColumnAlign::Left, QStringLiteral("Unproven"), true, true},
-        {QStringLiteral("missing"), RenewalsPanel::tr("Missing to be proven"),
-            RenewalsPanel::tr("Realization criteria that have not passed"), ColumnAlign::Left,
-            QStringLiteral("Targets agreed, measured, on pace, usage alive"), true, true},
-        {QStringLiteral("owner"), RenewalsPanel::tr("Owner"), {}, ColumnAlign::Left, QStringLiteral("M. Ibarra-Lopez"),
-            true, true}};
+    const auto tr = [](const char* text) { return RenewalsPanel::tr(text); };
+    return {markColumn("mark", QString(), tr("Proven, unproven or at risk")),
+        figureColumn("date", tr("Renewal"), tr("The account's renewal date, else the earliest end date after D"),
+            QStringLiteral("30 Sep 2025"), ColumnKind::Date),
+        figureColumn("days", tr("Days"), tr("Days from the as-of date"), QStringLiteral("365")),
+        textColumn("account", tr("Account"), tr("The account's name"), QStringLiteral("Brindlewater Utilities")),
+        figureColumn("arr", tr("ARR"), tr("Annual recurring revenue on the as-of date"), QStringLiteral("$12.34M"),
+            ColumnKind::Money),
+        textColumn("state", tr("State"),
+            tr("Proven: realization healthy and no risk of severity high or critical. At risk: such a risk. Else "
+               "unproven"),
+            QStringLiteral("Unproven")),
+        textColumn("missing", tr("Missing to be proven"), tr("Realization criteria that have not passed"),
+            QStringLiteral("Targets agreed, measured, on pace, usage alive")),
+        textColumn("owner", tr("Owner"), tr("The CSM of the account"), QStringLiteral("M. Ibarra-Lopez"))};
 }
 
 MarkCode codeOf(RenewalState state)

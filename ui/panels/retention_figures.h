@@ -1,39 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// NRR, GRR and CRR with their trend and definition, and the alternates in small type.
+// NRR, GRR and CRR with their trend, benchmark and definition in words, and the alternates in small type: drawn as a
+// chart, so that each figure answers to the pointer and the keyboard, and is copied and saved like one.
 #pragma once
 
-#include <QWidget>
 #include <vector>
 
 #include "model/analysis/analysis.h"
+#include "ui/charts/chart.h"
 
 namespace holdfast {
 
-class RetentionFigures : public QWidget {
-    Q_OBJECT
-
+class RetentionFigures : public Chart {
 public:
-    explicit RetentionFigures(QWidget* parent = nullptr);
+    Retention retention;
+    std::vector<TrendPoint> trend;
+    std::string currency;
 
-    void setRetention(const Retention* retention);
-    void setTrend(const std::vector<TrendPoint>& trend);
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-    bool event(QEvent* event) override;
+    void paint(QPainter& painter, const QRectF& rect, const ChartStyle& style, ChartRegions* regions) const override;
+    QString name() const override;
+    QString description() const override;
+    double heightFor(double width, const ChartStyle& style) const override;
+    bool isEmpty() const override { return false; }
 
 private:
-    struct Hot {
-        QRectF rect;
-        QString title, details;
-    };
-
-    Retention retention_;
-    bool known_ = false;
-    std::vector<TrendPoint> trend_;
-    std::vector<Hot> hot_;
+    double layOut(QPainter& painter, const QRectF& rect, const ChartStyle& style, ChartRegions* regions) const;
 };
 
 } // namespace holdfast

@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
@@ -19,6 +20,7 @@
 #include "ui/charts/waterfall.h"
 #include "ui/panels/panel_parts.h"
 #include "ui/panels/retention_figures.h"
+#include "ui/panels/revenue_rows.h"
 #include "ui/widgets/data_table.h"
 
 namespace holdfast {
@@ -26,78 +28,6 @@ namespace holdfast {
 namespace {
 
 constexpr int trendMonths = 24;
-constexpr std::size_t shownDrivers = 12;
-
-QString dimensionTitle(Dimension dimension)
-{
-    switch (dimension) {
-    case Dimension::Segment:
-        return RevenuePanel::tr("Segment");
-    case Dimension::Region:
-        return RevenuePanel::tr("Region");
-    case Dimension::Industry:
-        return RevenuePanel::tr("Industry");
-    case Dimension::Owner:
-        return RevenuePanel::tr("Owner");
-    case Dimension::ContractModel:
-        return RevenuePanel::tr("Contract model");
-    case Dimension::Touch:
-        return RevenuePanel::tr("Touch");
-    case Dimension::Product:
-        return RevenuePanel::tr("Product");
-    case Dimension::Cohort:
-        return RevenuePanel::tr("Start cohort");
-    }
-    return {};
-}
-
-std::vector<TableColumnSpec> driverColumns()
-{
-    return {{QStringLiteral("account"), RevenuePanel::tr("Account"), {}, ColumnAlign::Left,
-                QStringLiteral("Brindlewater Utilities"), true, true},
-        {QStringLiteral("movement"), RevenuePanel::tr("Movement"), {}, ColumnAlign::Left, QStringLiteral("contraction"),
-            true, true},
-        {QStringLiteral("amount"), RevenuePanel::tr("Amount"), RevenuePanel::tr("Signed, in this period"),
-            ColumnAlign::Right, QStringLiteral("−$1.24M"), true, false},
-        {QStringLiteral("before"), RevenuePanel::tr("Before"), RevenuePanel::tr("Signed, in the period before"),
-            ColumnAlign::Right, QStringLiteral("−$1.24M"), true, false},
-        {QStringLiteral("points"), RevenuePanel::tr("Points"),
-            RevenuePanel::tr(
-                "100 × (amount / opening now − amount before / opening before); all add up to the change of NRR"),
-            ColumnAlign::Right, QStringLiteral("−12.34"), true, false}};
-}
-
-std::vector<TableColumnSpec> breakdownColumns()
-{
-    const auto figure = [](const char* id, const QString& title, const QString& definition) {
-        return TableColumnSpec{
-            QString::fromLatin1(id), title, definition, ColumnAlign::Right, QStringLiteral("$12.34M"), true, false};
-    };
-    return {{QStringLiteral("value"), RevenuePanel::tr("Value"), {}, ColumnAlign::Left,
-                QStringLiteral("Enterprise and public"), true, true},
-        figure("customers", RevenuePanel::tr("Customers"), RevenuePanel::tr("Closing customers")),
-        figure("opening", RevenuePanel::tr("Opening"), RevenuePanel::tr("Opening ARR")),
-        figure("closing", RevenuePanel::tr("Closing"), RevenuePanel::tr("Closing ARR")),
-        figure(
-            "nrr", RevenuePanel::tr("NRR"), RevenuePanel::tr("(opening + expansion − contraction − churn) / opening")),
-        figure("grr", RevenuePanel::tr("GRR"), RevenuePanel::tr("(opening − contraction − churn) / opening")),
-        figure("crr", RevenuePanel::tr("CRR"), RevenuePanel::tr("Retained customers / opening customers")),
-        figure("expansion", RevenuePanel::tr("Expansion"), {}),
-        figure("contraction", RevenuePanel::tr("Contraction"), {}), figure("churn", RevenuePanel::tr("Churn"), {}),
-        figure("new", RevenuePanel::tr("New"), {})};
-}
-
-TableRecord breakdownRecord(const QString& name, const Retention& what, const std::string& currency)
-{
-    TableRecord record;
-    record.id = name;
-    record.cells = {textCell(name), numberCell(static_cast<double>(what.closingCustomers)),
-        moneyCell(what.bridge.opening, currency), moneyCell(what.bridge.closing, currency), percentCell(what.nrr),
-        percentCell(what.grr), percentCell(what.crr), moneyCell(what.bridge.expansion, currency),
-        moneyCell(-what.bridge.contraction, currency), moneyCell(-what.bridge.churn, currency),
-        moneyCell(what.bridge.newArr, currency)};
-    return record;
-}
 
 QScrollArea* scrolled(QWidget* widget)
 {
@@ -120,14 +50,23 @@ RevenuePanel::RevenuePanel(ReviewDesk& desk, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     heading_ = new PanelHeading(tr("Revenue"));
-    bridge_ = new PillRow({tr("Net"), tr("Monthly")}, tr("Bridge"));
+    bridge_ = new PillRow({tr("Net"), tr("Monthly")}, tr("Bridge"), PillRow::Look::Segments);
     bridge_->pill(0)->setToolTip(tr("Compares the opening with the closing day; NRR is defined on it"));
     bridge_->pill(1)->setToolTip(tr("Compares each month end with the one before and adds the movements up"));
     heading_->addAtRight(bridge_);
     auto* copy = new QPushButton(tr("Copy chart"));
+    copy->setToolTip(tr("Copies the waterfall as a picture"));
     heading_->addAtRight(copy);
     auto* save = new QPushButton(tr("Export…"));
-    save->setToolTip(tr("Saves the chart as SVG"));
+    auto* formats = new QMenu(save);
+    formats->addAction(tr("Waterfall as PNG…"), this, [this] { waterfall_->savePng(); });
+    formats->addAction(tr("Waterfall as SVG…"), this, [this] { waterfall_->saveSvg(); });
+    formats->addSeparator();
+    formats->addAction(tr("Breakdown as CSV…"), this, [this] { breakdownTable_->exportAs(QStringLiteral("csv")); });
+    formats->addAction(tr("Breakdown as Excel…"), this, [this] { breakdownTable_->exportAs(QStringLiteral("xlsx")); });
+    formats->addAction(tr("Movements as CSV…"), this, [this] { movementTable_->exportAs(QStringLiteral("csv")); });
+    formats->addAction(tr("Movements as Excel…"), this, [this] { movementTable_->exportAs(QStringLiteral("xlsx")); });
+    save->setMenu(formats);
     heading_->addAtRight(save);
     column->addWidget(heading_);
     column->addWidget(buildTop(), 5);
@@ -137,10 +76,9 @@ RevenuePanel::RevenuePanel(ReviewDesk& desk, QWidget* parent)
             computePieces();
         refreshWaterfall();
         if (listed_)
-            listAccounts(*listed_);
+            listMovement(*listed_, false);
     });
     connect(copy, &QPushButton::clicked, waterfall_, &ChartView::copyPng);
-    connect(save, &QPushButton::clicked, waterfall_, &ChartView::saveSvg);
 }
 
 QWidget* RevenuePanel::buildTop()
@@ -161,11 +99,17 @@ QWidget* RevenuePanel::buildTop()
     waterfall_->setEmptyText(tr("No ARR in this period. Import subscriptions, ARR snapshots or accounts with ARR."));
     left->addWidget(waterfall_, 1);
     row->addLayout(left, 2);
-    figures_ = new RetentionFigures;
-    row->addWidget(figures_, 1);
+    figures_ = new ChartView;
+    figures_->setGrows(true);
+    figures_->setEmptyText(tr("No figures before the first import."));
+    figuresArea_ = scrolled(figures_);
+    figuresArea_->setAccessibleName(tr("Retention figures"));
+    figuresArea_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    row->addWidget(figuresArea_, 1);
+    connect(figures_, &ChartView::failed, this, &Panel::showMessage);
     connect(waterfall_, &ChartView::clicked, this, [this](const ChartTarget& target) {
         if (target.kind == ChartTarget::Kind::Movement)
-            listAccounts(static_cast<Movement>(target.first));
+            listMovement(static_cast<Movement>(target.first));
     });
     connect(waterfall_, &ChartView::failed, this, &Panel::showMessage);
     return top;
@@ -182,42 +126,44 @@ QWidget* RevenuePanel::buildTabs()
     tabs_ = new PillRow({tr("Drivers"), tr("Breakdown"), tr("Trend"), tr("Cohorts"), tr("Accounts")}, tr("Views"));
     note_ = new PlainLabel(QString(), TypeSize::Caption, Ink::Text3);
     note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    bar->setSpacing(8);
     bar->addWidget(tabs_);
     bar->addWidget(note_, 1);
+    by_ = new PlainLabel(tr("By"), TypeSize::Secondary, Ink::Text3);
+    bar->addWidget(by_);
+    dimension_ = new QComboBox;
+    dimension_->setAccessibleName(tr("Groups by"));
+    for (std::size_t i = 0; i < dimensionCount; ++i)
+        dimension_->addItem(dimensionTitle(static_cast<Dimension>(i)));
+    bar->addWidget(dimension_);
+    cohortFigure_ = new PillRow({tr("NRR"), tr("CRR")}, tr("Figure of the cohort grid"), PillRow::Look::Segments);
+    bar->addWidget(cohortFigure_);
     column->addLayout(bar);
     pages_ = new QStackedWidget;
 
     auto* driversPage = new QSplitter(Qt::Horizontal);
     driversPage->setChildrenCollapsible(false);
-    drivers_ = new ChartView;
-    drivers_->setGrows(true);
-    drivers_->setEmptyText(tr("NRR has no period before to be compared with, or nothing moved."));
-    auto* driversBox = new QWidget;
-    auto* driversLayout = new QVBoxLayout(driversBox);
-    driversLayout->setContentsMargins(16, 4, 12, 8);
-    driversLayout->addWidget(drivers_);
-    driversLayout->addStretch(1);
-    driversPage->addWidget(scrolled(driversBox));
+    driversPage->setHandleWidth(1);
     driverRows_ = new RowsModel(driverColumns(), this);
     driverTable_ = new DataTable(QStringLiteral("drivers"), tr("What is driving NRR"));
     driverTable_->setTableModel(driverRows_);
+    driverTable_->setEmptyText(tr("NRR has no period before to be compared with, or nothing moved."));
     driversPage->addWidget(driverTable_);
-    driversPage->setSizes({600, 600});
+    auto* groupsPage = new QWidget;
+    auto* groupsLayout = new QVBoxLayout(groupsPage);
+    groupsLayout->setContentsMargins(0, 0, 0, 0);
+    groupsLayout->setSpacing(0);
+    groupRows_ = new RowsModel(groupColumns(), this);
+    groupTable_ = new DataTable(QStringLiteral("driver_groups"), tr("Retention and points by group"));
+    groupTable_->setTableModel(groupRows_);
+    groupsLayout->addWidget(groupTable_, 1);
+    driversPage->addWidget(groupsPage);
+    driversPage->setSizes({640, 560});
     pages_->addWidget(driversPage);
 
     auto* breakdownPage = new QWidget;
     auto* breakdownLayout = new QVBoxLayout(breakdownPage);
     breakdownLayout->setContentsMargins(0, 0, 0, 0);
-    auto* choice = new QHBoxLayout;
-    choice->setContentsMargins(16, 2, 16, 2);
-    dimension_ = new QComboBox;
-    dimension_->setAccessibleName(tr("Breakdown by"));
-    for (std::size_t i = 0; i < dimensionCount; ++i)
-        dimension_->addItem(dimensionTitle(static_cast<Dimension>(i)));
-    choice->addWidget(new PlainLabel(tr("By"), TypeSize::Secondary, Ink::Text3));
-    choice->addWidget(dimension_);
-    choice->addStretch(1);
-    breakdownLayout->addLayout(choice);
     breakdownRows_ = new RowsModel(breakdownColumns(), this);
     breakdownTable_ = new DataTable(QStringLiteral("breakdown"), tr("Retention by group"));
     breakdownTable_->setTableModel(breakdownRows_);
@@ -235,8 +181,6 @@ QWidget* RevenuePanel::buildTabs()
     auto* cohortPage = new QWidget;
     auto* cohortLayout = new QVBoxLayout(cohortPage);
     cohortLayout->setContentsMargins(16, 4, 16, 8);
-    cohortFigure_ = new PillRow({tr("NRR"), tr("CRR")}, tr("Figure of the cohort grid"));
-    cohortLayout->addWidget(cohortFigure_, 0, Qt::AlignLeft);
     cohorts_ = new ChartView;
     cohorts_->setGrows(true);
     cohorts_->setEmptyText(tr("No cohort has a customer at the end of its start quarter."));
@@ -247,8 +191,7 @@ QWidget* RevenuePanel::buildTabs()
     movements_ = new MovementsModel(this);
     movementTable_ = new DataTable(QStringLiteral("movements"), tr("Accounts behind the bar"));
     movementTable_->setTableModel(movements_);
-    movementTable_->setExport(
-        [this](const QString& path) { desk().exportTable(QStringLiteral("movements"), path); }, tr("movements"));
+    movementTable_->setEmptyText(tr("Nothing moved in this period."));
     pages_->addWidget(movementTable_);
     column->addWidget(pages_, 1);
 
@@ -257,26 +200,23 @@ QWidget* RevenuePanel::buildTabs()
         refreshTab();
     });
     connect(dimension_, &QComboBox::currentIndexChanged, this, [this] { refreshBreakdown(); });
-    connect(cohortFigure_, &PillRow::currentChanged, this, [this] {
-        auto chart = std::make_shared<CohortChart>();
-        chart->rows = cohortRows_;
-        chart->figure = cohortFigure_->current() == 0 ? CohortChart::Figure::Nrr : CohortChart::Figure::Crr;
-        chart->currency = review_ ? review_->result().portfolio->baseCurrency : std::string();
-        cohorts_->setChart(std::move(chart));
-    });
-    const auto open = [this](const ChartTarget& target) {
-        if (target.account && review_)
-            Q_EMIT openAccount(fromUtf8(review_->result().portfolio->accountId(*target.account)));
-    };
-    connect(drivers_, &ChartView::clicked, this, open);
+    connect(cohortFigure_, &PillRow::currentChanged, this, &RevenuePanel::refreshCohorts);
+    for (DataTable* table : {groupTable_, breakdownTable_})
+        connect(table, &DataTable::openRequested, this, &RevenuePanel::listGroup);
     for (DataTable* table : {driverTable_, movementTable_})
         connect(table, &DataTable::openRequested, this, &Panel::openAccount);
-    for (ChartView* view : {drivers_, trend_, cohorts_})
+    for (ChartView* view : {trend_, cohorts_})
         connect(view, &ChartView::failed, this, &Panel::showMessage);
-    // A click on a month end looks from there.
     connect(trend_, &ChartView::clicked, this, [this](const ChartTarget& target) {
         if (target.day)
-            this->desk().setAsOf(*target.day);
+            listLater([day = *target.day](const Analysis& analysis) { return yearMovements(analysis, day); });
+    });
+    connect(cohorts_, &ChartView::clicked, this, [this](const ChartTarget& target) {
+        const auto row = static_cast<std::size_t>(target.first);
+        if (target.kind != ChartTarget::Kind::Cohort || row >= cohortRows_.size())
+            return;
+        listLater([cohort = cohortRows_[row].cohort, quarters = target.second](
+                      const Analysis& analysis) { return cohortAccounts(analysis, cohort, quarters); });
     });
     return bottom;
 }
@@ -289,11 +229,13 @@ void RevenuePanel::showReview(const ReviewPtr& review)
     if (!review) {
         heading_->setSentence({});
         waterfall_->setChart(nullptr);
-        figures_->setRetention(nullptr);
-        drivers_->setChart(nullptr);
+        figures_->setChart(nullptr);
+        series_.clear();
         driverRows_->setRows({});
+        groupRows_->setRows({});
         breakdownRows_->setRows({});
         trend_->setChart(nullptr);
+        cohortRows_.clear();
         cohorts_->setChart(nullptr);
         return;
     }
@@ -304,17 +246,22 @@ void RevenuePanel::showReview(const ReviewPtr& review)
                 counted(
                     analysis.retention.total.openingCustomers, tr("1 opening customer"), tr("%1 opening customers")),
                 analysis.request.filter.empty() ? QString() : tr(", filtered")));
-    figures_->setRetention(&analysis.retention.total);
+    refreshFigures();
     refreshWaterfall();
     if (bridge_->current() == 1)
         computePieces();
-    refreshDrivers();
+    driverRows_->setRows(driverRows(analysis));
     refreshBreakdown();
     computeSeries();
+    // A list that was asked for is made again from the new figures; what cannot be is all that moved.
+    listJob_.cancel();
     if (listed_)
-        listAccounts(*listed_);
+        listMovement(*listed_, false);
+    else if (listAgain_)
+        listLater(listAgain_, false);
     else
-        movements_->setMovements(*analysis.portfolio, analysis.retention.movements, {});
+        listAll();
+    notePrints(review);
     refreshTab();
 }
 
@@ -347,7 +294,7 @@ void RevenuePanel::computePieces()
             pieces_ = pieces;
             refreshWaterfall();
             if (listed_)
-                listAccounts(*listed_);
+                listMovement(*listed_, false);
         });
 }
 
@@ -366,61 +313,55 @@ void RevenuePanel::computeSeries()
             auto lines = std::make_shared<TrendChart>();
             lines->points = series.trend;
             trend_->setChart(lines);
-            figures_->setTrend(std::vector<TrendPoint>(
-                series.trend.end() - std::min<std::ptrdiff_t>(13, static_cast<std::ptrdiff_t>(series.trend.size())),
-                series.trend.end()));
+            series_ = series.trend;
+            refreshFigures();
             cohortRows_ = series.cohorts;
-            auto grid = std::make_shared<CohortChart>();
-            grid->rows = series.cohorts;
-            grid->figure = cohortFigure_->current() == 0 ? CohortChart::Figure::Nrr : CohortChart::Figure::Crr;
-            grid->currency = review_ ? review_->result().portfolio->baseCurrency : std::string();
-            cohorts_->setChart(grid);
+            refreshCohorts();
         });
 }
 
-void RevenuePanel::refreshDrivers()
+void RevenuePanel::refreshFigures()
 {
-    const Analysis& analysis = review_->result();
-    const Portfolio& portfolio = *analysis.portfolio;
-    drivers_->setChart(std::make_shared<DriverChart>(driverChart(analysis, shownDrivers)));
-    std::vector<TableRecord> rows;
-    for (const DriverAccount& driver : analysis.retention.drivers.accounts) {
-        TableRecord record;
-        record.id = fromUtf8(portfolio.accountId(driver.account));
-        RecordCell points = numberCell(driver.points, 2);
-        points.text = signedPoints(driver.points);
-        record.cells = {textCell(fromUtf8(portfolio.text(portfolio.account(driver.account).name))),
-            textCell(movementTitle(driver.movement)), moneyCell(driver.amount, portfolio.baseCurrency),
-            moneyCell(driver.amountBefore, portfolio.baseCurrency), points};
-        rows.push_back(std::move(record));
-    }
-    driverRows_->setRows(std::move(rows));
+    if (!review_)
+        return;
+    constexpr std::ptrdiff_t year = 13; // both ends of twelve months
+    auto figures = std::make_shared<RetentionFigures>();
+    figures->retention = review_->result().retention.total;
+    figures->currency = review_->result().portfolio->baseCurrency;
+    figures->trend.assign(series_.end() - std::min(year, static_cast<std::ptrdiff_t>(series_.size())), series_.end());
+    figures_->setChart(std::move(figures));
+}
+
+void RevenuePanel::refreshCohorts()
+{
+    auto grid = std::make_shared<CohortChart>();
+    grid->rows = cohortRows_;
+    grid->figure = cohortFigure_->current() == 0 ? CohortChart::Figure::Nrr : CohortChart::Figure::Crr;
+    grid->currency = review_ ? review_->result().portfolio->baseCurrency : std::string();
+    cohorts_->setChart(std::move(grid));
 }
 
 void RevenuePanel::refreshBreakdown()
 {
     if (!review_)
         return;
-    const Analysis& analysis = review_->result();
-    const auto dimension = static_cast<std::size_t>(std::max(0, dimension_->currentIndex()));
-    std::vector<TableRecord> rows;
-    for (const RetentionGroup& group : analysis.retention.breakdown[dimension])
-        rows.push_back(breakdownRecord(group.value.empty() ? tr("Missing") : fromUtf8(group.value), group.retention,
-            analysis.portfolio->baseCurrency));
-    TableRecord all = breakdownRecord(tr("All"), analysis.retention.total, analysis.portfolio->baseCurrency);
-    all.strong = true;
-    rows.push_back(std::move(all));
-    breakdownRows_->setRows(std::move(rows));
+    const auto dimension = static_cast<Dimension>(std::max(0, dimension_->currentIndex()));
+    groupRows_->setRows(groupRows(review_->result(), dimension));
+    breakdownRows_->setRows(breakdownRows(review_->result(), dimension));
 }
 
 void RevenuePanel::refreshTab()
 {
+    const int tab = tabs_->current();
+    by_->setVisible(tab == DriversTab || tab == BreakdownTab);
+    dimension_->setVisible(tab == DriversTab || tab == BreakdownTab);
+    cohortFigure_->setVisible(tab == CohortTab);
     if (!review_) {
         note_->setText({});
         return;
     }
     const Drivers& drivers = review_->result().retention.drivers;
-    switch (tabs_->current()) {
+    switch (tab) {
     case DriversTab:
         note_->setText(drivers.nrrNow && drivers.nrrBefore
                 ? tr("against %1 to %2: NRR %3 to %4, %5")
@@ -430,26 +371,35 @@ void RevenuePanel::refreshTab()
                 : QString());
         break;
     case TrendTab:
-        note_->setText(tr("the year up to each month end; click one to look from there"));
+        note_->setText(tr("the year up to each month end; click one for what moved in it"));
         break;
     case CohortTab:
-        note_->setText(tr("per cent of what the start quarter ended with, by quarters since"));
+        note_->setText(
+            tr("per cent of what the start quarter ended with, by quarters since; click a cell for its accounts"));
         break;
     case AccountsTab:
-        note_->setText(listed_
-                ? tr("%1, %2 bridge").arg(movementTitle(*listed_), bridge_->current() == 0 ? tr("net") : tr("monthly"))
-                : tr("all that moved"));
+        note_->setText(listNote_);
         break;
     default:
         note_->setText({});
     }
 }
 
-void RevenuePanel::listAccounts(Movement movement)
+void RevenuePanel::listAll()
+{
+    listed_.reset();
+    listAgain_ = nullptr;
+    listNote_ = tr("all that moved");
+    movements_->setMovements(*review_->result().portfolio, review_->result().retention.movements, {});
+}
+
+void RevenuePanel::listMovement(Movement movement, bool show)
 {
     if (!review_)
         return;
     listed_ = movement;
+    listAgain_ = nullptr;
+    listNote_ = tr("%1, %2 bridge").arg(movementTitle(movement), bridge_->current() == 0 ? tr("net") : tr("monthly"));
     const Analysis& analysis = review_->result();
     if (bridge_->current() == 1) {
         std::vector<AccountMovement> all;
@@ -459,17 +409,60 @@ void RevenuePanel::listAccounts(Movement movement)
     } else {
         movements_->setMovements(*analysis.portfolio, analysis.retention.movements, movement);
     }
-    tabs_->setCurrent(AccountsTab);
+    if (show)
+        tabs_->setCurrent(AccountsTab);
     refreshTab();
+}
+
+void RevenuePanel::listGroup(const QString& rowId)
+{
+    if (!review_)
+        return;
+    const std::optional<std::string> value = groupOfRow(rowId);
+    if (!value) {
+        listAll();
+        tabs_->setCurrent(AccountsTab);
+        refreshTab();
+        return;
+    }
+    const auto dimension = static_cast<Dimension>(std::max(0, dimension_->currentIndex()));
+    listLater([dimension, value = *value](const Analysis& analysis) {
+        AccountList list;
+        list.note = tr("%1: %2").arg(dimensionTitle(dimension), value.empty() ? tr("missing") : toText(value));
+        list.unchangedToo = true;
+        for (const AccountMovement& one : analysis.retention.movements) {
+            if (isInGroup(analysis, one.account, dimension, value))
+                list.accounts.push_back(one);
+        }
+        return list;
+    });
+}
+
+// Makes a list off the window's thread and shows it in the last tab.
+void RevenuePanel::listLater(std::function<AccountList(const Analysis&)> make, bool show)
+{
+    if (!review_)
+        return;
+    listed_.reset();
+    listAgain_ = make;
+    const AnalysisPtr analysis = review_->analysis;
+    listJob_.run<AccountList>([analysis, make](const CancelToken&) { return make(*analysis); },
+        [this, analysis, show](const AccountList& list) {
+            listNote_ = list.note;
+            movements_->setMovements(*analysis->portfolio, list.accounts, {}, list.unchangedToo);
+            if (show)
+                tabs_->setCurrent(AccountsTab);
+            refreshTab();
+        });
 }
 
 bool RevenuePanel::closeLast()
 {
-    if (!listed_)
+    if (!listed_ && !listAgain_)
         return false;
-    listed_.reset();
+    listJob_.cancel();
     if (review_)
-        movements_->setMovements(*review_->result().portfolio, review_->result().retention.movements, {});
+        listAll();
     tabs_->setCurrent(DriversTab);
     refreshTab();
     return true;
@@ -478,7 +471,7 @@ bool RevenuePanel::closeLast()
 void RevenuePanel::resizeEvent(QResizeEvent* event)
 {
     Panel::resizeEvent(event);
-    figures_->setVisible(width() >= 760);
+    figuresArea_->setVisible(width() >= 760);
 }
 
 } // namespace holdfast

@@ -7,8 +7,10 @@
 
 #include "ui/panels/latest_job.h"
 #include "ui/panels/panel.h"
+#include "ui/panels/revenue_rows.h"
 
 class QComboBox;
+class QScrollArea;
 class QStackedWidget;
 
 namespace holdfast {
@@ -19,7 +21,6 @@ class MovementsModel;
 class PanelHeading;
 class PillRow;
 class PlainLabel;
-class RetentionFigures;
 class RowsModel;
 
 class RevenuePanel : public Panel {
@@ -40,12 +41,16 @@ private:
     QWidget* buildTop();
     QWidget* buildTabs();
     void refreshWaterfall();
-    void refreshDrivers();
     void refreshBreakdown();
+    void refreshCohorts();
+    void refreshFigures();
     void refreshTab();
     void computeSeries(); // trend and cohorts, off this thread
     void computePieces(); // the movements of each month, off this thread
-    void listAccounts(Movement movement);
+    void listAll();
+    void listMovement(Movement movement, bool show = true); // `show`: turns to the tab
+    void listGroup(const QString& rowId);
+    void listLater(std::function<AccountList(const Analysis&)> make, bool show = true);
 
     struct Series {
         std::vector<TrendPoint> trend;
@@ -53,20 +58,27 @@ private:
     };
 
     ReviewPtr review_;
-    std::optional<Movement> listed_;
+    std::optional<Movement> listed_; // the bar whose accounts are listed
+    std::function<AccountList(const Analysis&)> listAgain_; // or what made the list
+    QString listNote_;
     std::vector<std::vector<AccountMovement>> pieces_;
     LatestJob seriesJob_;
     LatestJob piecesJob_;
+    LatestJob listJob_;
     PanelHeading* heading_ = nullptr;
     PillRow* bridge_ = nullptr;
     ChartView* waterfall_ = nullptr;
-    RetentionFigures* figures_ = nullptr;
+    ChartView* figures_ = nullptr;
+    QScrollArea* figuresArea_ = nullptr;
+    std::vector<TrendPoint> series_;
     PillRow* tabs_ = nullptr;
     PlainLabel* note_ = nullptr;
     QStackedWidget* pages_ = nullptr;
-    ChartView* drivers_ = nullptr;
+    PlainLabel* by_ = nullptr;
     RowsModel* driverRows_ = nullptr;
     DataTable* driverTable_ = nullptr;
+    RowsModel* groupRows_ = nullptr;
+    DataTable* groupTable_ = nullptr;
     QComboBox* dimension_ = nullptr;
     RowsModel* breakdownRows_ = nullptr;
     DataTable* breakdownTable_ = nullptr;

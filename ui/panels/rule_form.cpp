@@ -105,6 +105,20 @@ void RuleForm::showRule(
     fill();
 }
 
+void RuleForm::chooseSegment(const std::optional<std::string>& wanted)
+{
+    const auto found = wanted ? std::find(segments_.begin(), segments_.end(), *wanted) : segments_.end();
+    segment_->setCurrentIndex(found == segments_.end() ? 0 : static_cast<int>(found - segments_.begin()) + 1);
+}
+
+void RuleForm::resetAll()
+{
+    std::vector<RuleOverride> kept = settings_.overrides();
+    std::erase_if(kept, [this](const RuleOverride& one) { return one.rule == rule_ && one.segment == segment(); });
+    settings_ = RuleSettings(std::move(kept));
+    Q_EMIT changed(settings_);
+}
+
 void RuleForm::fill()
 {
     const RuleSpec& spec = holdfast::rule(rule_);
@@ -199,6 +213,15 @@ void RuleForm::fill()
                         TypeSize::Caption, Ink::Text3),
         row, 2);
     grid->addWidget(resetButton(overridden(daysKey), tr("days to act"), [this] { setDays(std::nullopt); }), row, 3);
+
+    ++row;
+    const bool any = std::any_of(settings_.overrides().begin(), settings_.overrides().end(),
+        [&](const RuleOverride& one) { return one.rule == rule_ && one.segment == chosen; });
+    auto* all = new QPushButton(chosen ? tr("Reset all values of this segment") : tr("Reset all values of this rule"));
+    all->setEnabled(any && !readOnly_);
+    connect(all, &QPushButton::clicked, this, &RuleForm::resetAll);
+    grid->setRowMinimumHeight(row++, 8);
+    grid->addWidget(all, row, 0, 1, 4, Qt::AlignLeft);
 
     column_->replaceWidget(fields_, fields);
     fields_->hide();

@@ -26,6 +26,8 @@ public:
 
     void showRule(RuleId rule, const RuleSettings& settings, const std::vector<std::string>& segments, bool readOnly);
     RuleId rule() const { return rule_; }
+    // Nothing: all segments without values of their own.
+    void chooseSegment(const std::optional<std::string>& segment);
 
 Q_SIGNALS:
     void changed(const holdfast::RuleSettings& settings);
@@ -35,6 +37,7 @@ private:
     void setThreshold(const std::string& name, std::optional<double> value);
     void setAction(const std::optional<std::string>& action);
     void setDays(std::optional<int> days);
+    void resetAll(); // of the rule, for the chosen segment
     void replaceOverride(RuleOverride one, bool remove);
     std::optional<std::string> segment() const;
 

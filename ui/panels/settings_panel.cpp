@@ -15,7 +15,9 @@
 #include "model/report/format.h"
 #include "ui/panels/panel_parts.h"
 #include "ui/panels/rule_form.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/flow_layout.h"
 
 namespace holdfast {
 
@@ -38,20 +40,18 @@ QString laneTitle(Lane lane)
 
 std::vector<TableColumnSpec> ruleColumns()
 {
-    return {{QStringLiteral("lane"), QString(), SettingsPanel::tr("Lane"), ColumnAlign::Centre, QStringLiteral("MM"),
-                true, false},
-        {QStringLiteral("lane_name"), SettingsPanel::tr("Lane"), {}, ColumnAlign::Left, QStringLiteral("Expansion"),
-            true, true},
-        {QStringLiteral("rule"), SettingsPanel::tr("Rule"), {}, ColumnAlign::Left,
-            QStringLiteral("Stopped using a feature"), true, true},
-        {QStringLiteral("thresholds"), SettingsPanel::tr("Thresholds"),
-            SettingsPanel::tr("As they hold for all segments"), ColumnAlign::Left,
-            QStringLiteral("change high −0.20, change critical −0.40"), true, true},
-        {QStringLiteral("days"), SettingsPanel::tr("Days to act"), {}, ColumnAlign::Right, QStringLiteral("30"), true,
-            false},
-        {QStringLiteral("own"), SettingsPanel::tr("Yours"),
-            SettingsPanel::tr("How many values differ from their defaults"), ColumnAlign::Right, QStringLiteral("12"),
-            true, false}};
+    const auto tr = [](const char* text) { return SettingsPanel::tr(text); };
+    return {markColumn("lane", QString(), tr("Lane")),
+        textColumn("lane_name", tr("Lane"), tr("Risk, stalled, expansion or data"), QStringLiteral("Expansion")),
+        textColumn("rule", tr("Rule"), tr("The rule; beneath it the segments that have values of their own"),
+            QStringLiteral("Stopped using a feature")),
+        textColumn("thresholds", tr("Thresholds"), tr("The values in force, beside them the default where it differs"),
+            QStringLiteral("change high −0.20, change critical −0.40")),
+        textColumn("action", tr("Next action"), tr("What the exception asks for"),
+            QStringLiteral("Call the sponsor and re-agree the target")),
+        figureColumn(
+            "days", tr("Days to act"), tr("Added to the as-of date they give the due date"), QStringLiteral("30")),
+        figureColumn("own", tr("Yours"), tr("How many values differ from their defaults"), QStringLiteral("12"))};
 }
 
 } // namespace
@@ -65,8 +65,8 @@ SettingsPanel::SettingsPanel(ReviewDesk& desk, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     heading_ = new PanelHeading(tr("Settings"));
-    auto* resetAll = new QPushButton(tr("Reset all rules"));
-    heading_->addAtRight(resetAll);
+    resetAll_ = new QPushButton(tr("Reset all rules"));
+    heading_->addAtRight(resetAll_);
     column->addWidget(heading_);
     column->addWidget(buildStoreSettings());
     auto* splitter = new QSplitter(Qt::Horizontal);
@@ -94,7 +94,7 @@ SettingsPanel::SettingsPanel(ReviewDesk& desk, QWidget* parent)
         settings.analysis.rules = rules;
         apply(std::move(settings));
     });
-    connect(resetAll, &QPushButton::clicked, this, [this] {
+    connect(resetAll_, &QPushButton::clicked, this, [this] {
         DeskSettings settings = this->desk().settings();
         settings.analysis.rules = RuleSettings();
         apply(std::move(settings));
@@ -103,42 +103,114 @@ SettingsPanel::SettingsPanel(ReviewDesk& desk, QWidget* parent)
     refresh();
 }
 
+namespace {
+
+// "Gross margin  [80 %]  default 80 %  Reset" as one piece that wraps as a whole.
+QWidget* settingGroup(const QString& name, QWidget* field, PlainLabel* note, QPushButton* reset)
+{
+    auto* group = new QWidget;
+    auto* row = new QHBoxLayout(group);
+    row->setContentsMargins(0, 0, 16, 0);
+    row->setSpacing(8);
+    row->addWidget(new PlainLabel(name, TypeSize::Secondary, Ink::Text3));
+    row->addWidget(field);
+    if (note)
+        row->addWidget(note);
+    if (reset) {
+        reset->setProperty(buttonKindProperty, QStringLiteral("link"));
+        row->addWidget(reset);
+    }
+    return group;
+}
+
+// The currency that most amounts name; ties go to the first by code; USD where none is named.
+std::string commonCurrency(const Portfolio& portfolio)
+{
+    std::vector<std::int64_t> times; // by the name's number: codes are few, amounts many
+    const auto count = [&](Name name) {
+        if (name.empty())
+            return;
+        if (name.number >= times.size())
+            times.resize(name.number + 1);
+        ++times[name.number];
+    };
+    for (const Subscription& one : portfolio.subscriptions.rows)
+        count(one.currency);
+    for (const ArrSnapshot& one : portfolio.arrSnapshots.rows)
+        count(one.currency);
+    for (const Invoice& one : portfolio.invoices.rows)
+        count(one.currency);
+    for (const Opportunity& one : portfolio.opportunities.rows)
+        count(one.currency);
+    for (const Account& one : portfolio.accounts)
+        count(one.currency);
+    std::string common = "USD";
+    std::int64_t most = 0;
+    for (std::size_t at = 0; at < times.size(); ++at) {
+        const std::string& code = portfolio.text(Name{static_cast<std::uint32_t>(at)});
+        if (times[at] > most || (times[at] > 0 && times[at] == most && code < common)) {
+            most = times[at];
+            common = code;
+        }
+    }
+    return common;
+}
+
+} // namespace
+
 QWidget* SettingsPanel::buildStoreSettings()
 {
     auto* bar = new QWidget;
-    auto* row = new QHBoxLayout(bar);
+    auto* row = new FlowLayout(bar);
     row->setContentsMargins(16, 0, 16, 10);
     row->setSpacing(8);
     currency_ = new QLineEdit;
     currency_->setMaxLength(3);
-    currency_->setMaximumWidth(64);
+    currency_->setFixedWidth(QFontMetrics(typeFont(TypeSize::Body)).horizontalAdvance(QStringLiteral("WWW")) + 24);
     currency_->setValidator(
         new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[A-Za-z]{3}")), currency_));
     currency_->setAccessibleName(tr("Base currency"));
     currency_->setToolTip(tr("Every amount is converted into it at the latest rate up to the as-of date"));
+    currencyNote_ = new PlainLabel(QString(), TypeSize::Caption, Ink::Text3);
+    currencyReset_ = new QPushButton(tr("Reset"));
+    currencyReset_->setAccessibleName(tr("Reset the base currency"));
+    row->addWidget(settingGroup(tr("Base currency"), currency_, currencyNote_, currencyReset_));
     margin_ = new QDoubleSpinBox;
     margin_->setRange(0, 100);
     margin_->setDecimals(1);
     margin_->setSuffix(QStringLiteral(" %"));
     margin_->setKeyboardTracking(false);
     margin_->setAccessibleName(tr("Gross margin of accounts without their own"));
+    margin_->setToolTip(tr("Customer lifetime value counts it for accounts without a margin of their own"));
+    marginReset_ = new QPushButton(tr("Reset"));
+    marginReset_->setAccessibleName(tr("Reset the gross margin"));
+    const AnalysisSettings defaults;
+    row->addWidget(settingGroup(tr("Gross margin"), margin_,
+        new PlainLabel(tr("default %1").arg(toText(percent(defaults.defaultMargin, 0))), TypeSize::Caption, Ink::Text3),
+        marginReset_));
     cadence_ = new QComboBox;
     cadence_->addItems({tr("Weekly exceptions"), tr("Monthly full book"), tr("Quarterly executive")});
     cadence_->setAccessibleName(tr("Review cadence"));
-    auto* reset = new QPushButton(tr("Reset margin"));
-    row->addWidget(new PlainLabel(tr("Base currency"), TypeSize::Secondary, Ink::Text3));
-    row->addWidget(currency_);
-    row->addSpacing(12);
-    row->addWidget(new PlainLabel(tr("Gross margin, default 80 %"), TypeSize::Secondary, Ink::Text3));
-    row->addWidget(margin_);
-    row->addWidget(reset);
-    row->addSpacing(12);
-    row->addWidget(new PlainLabel(tr("Reviews"), TypeSize::Secondary, Ink::Text3));
-    row->addWidget(cadence_);
-    row->addStretch(1);
+    cadence_->setToolTip(tr("Each cadence has reviews of its own and is compared with its own last closed one"));
+    cadenceReset_ = new QPushButton(tr("Reset"));
+    cadenceReset_->setAccessibleName(tr("Reset the review cadence"));
+    row->addWidget(settingGroup(
+        tr("Reviews"), cadence_, new PlainLabel(tr("default weekly"), TypeSize::Caption, Ink::Text3), cadenceReset_));
+    appearance_ = new QComboBox;
+    appearance_->addItems({tr("As the system"), tr("Light"), tr("Dark")});
+    appearance_->setAccessibleName(tr("Appearance"));
+    appearance_->setToolTip(tr("Of this computer, whatever the store"));
+    row->addWidget(settingGroup(tr("Appearance"), appearance_, nullptr, nullptr));
     connect(currency_, &QLineEdit::editingFinished, this, [this] {
         DeskSettings settings = desk().settings();
         settings.baseCurrency = toUtf8(currency_->text().toUpper());
+        apply(std::move(settings));
+    });
+    connect(currencyReset_, &QPushButton::clicked, this, [this] {
+        if (common_.empty())
+            return;
+        DeskSettings settings = desk().settings();
+        settings.baseCurrency = common_;
         apply(std::move(settings));
     });
     connect(margin_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
@@ -146,11 +218,22 @@ QWidget* SettingsPanel::buildStoreSettings()
         settings.analysis.defaultMargin = value / 100;
         apply(std::move(settings));
     });
-    connect(reset, &QPushButton::clicked, this, [this] { margin_->setValue(AnalysisSettings().defaultMargin * 100); });
+    connect(marginReset_, &QPushButton::clicked, this, [this] {
+        DeskSettings settings = desk().settings();
+        settings.analysis.defaultMargin = AnalysisSettings().defaultMargin;
+        apply(std::move(settings));
+    });
     connect(cadence_, &QComboBox::currentIndexChanged, this, [this](int place) {
         if (!filling_)
             desk().setCadence(static_cast<Cadence>(place));
     });
+    connect(cadenceReset_, &QPushButton::clicked, this, [this] { desk().setCadence(Cadence::Weekly); });
+    connect(appearance_, &QComboBox::activated, this, [](int place) {
+        if (Theme* theme = applicationTheme())
+            theme->setChoice(static_cast<ThemeChoice>(place));
+    });
+    if (Theme* theme = applicationTheme())
+        connect(theme, &Theme::changed, this, [this] { refresh(); });
     return bar;
 }
 
@@ -180,10 +263,25 @@ void SettingsPanel::refresh()
         currency_->setText(toText(settings.baseCurrency));
     margin_->setValue(settings.analysis.defaultMargin * 100);
     cadence_->setCurrentIndex(static_cast<int>(settings.cadence));
+    appearance_->setCurrentIndex(
+        static_cast<int>(applicationTheme() ? applicationTheme()->choice() : ThemeChoice::System));
+    appearance_->setEnabled(applicationTheme() != nullptr);
     const bool writable = desk().storeFacts() && !desk().storeFacts()->readOnly;
     for (QWidget* field :
         {static_cast<QWidget*>(currency_), static_cast<QWidget*>(margin_), static_cast<QWidget*>(cadence_)})
         field->setEnabled(writable);
+    // Counted once for each portfolio.
+    const PortfolioPtr portfolio = review_ ? review_->result().portfolio : nullptr;
+    if (portfolio != counted_) {
+        counted_ = portfolio;
+        common_ = portfolio ? commonCurrency(*portfolio) : std::string();
+    }
+    const std::string& common = common_;
+    currencyNote_->setText(common.empty() ? QString() : tr("default %1, as most amounts").arg(toText(common)));
+    currencyReset_->setEnabled(writable && !common.empty() && settings.baseCurrency != common);
+    marginReset_->setEnabled(writable && settings.analysis.defaultMargin != AnalysisSettings().defaultMargin);
+    cadenceReset_->setEnabled(writable && settings.cadence != Cadence::Weekly);
+    resetAll_->setEnabled(writable && !settings.analysis.rules.overrides().empty());
     const std::size_t own = settings.analysis.rules.overrides().size();
     heading_->setSentence(own == 0 ? tr("Every rule stands at its default")
             : own == 1             ? tr("One value of a rule is your own")
@@ -193,46 +291,106 @@ void SettingsPanel::refresh()
     filling_ = false;
 }
 
+namespace {
+
+// What stands between a rule and one of its segments in a row's id; no rule's name holds it.
+constexpr QChar segmentSign = u'@';
+
+QString segmentName(const std::string& segment)
+{
+    return segment.empty() ? SettingsPanel::tr("No segment") : toText(segment);
+}
+
+// The rule itself, or the values that one segment has of its own.
+TableRecord ruleRow(const RuleSpec& spec, const RuleSettings& rules, const std::optional<std::string>& segment)
+{
+    std::vector<const RuleOverride*> own;
+    for (const RuleOverride& one : rules.overrides()) {
+        if (one.rule == spec.id && one.segment == segment)
+            own.push_back(&one);
+    }
+    const auto ownValue = [&](std::string_view name) -> std::optional<double> {
+        for (const RuleOverride* one : own) {
+            if (one->threshold == name)
+                return one->value;
+        }
+        return std::nullopt;
+    };
+    QStringList thresholds;
+    bool ownAction = false, ownDays = false;
+    for (const RuleOverride* one : own) {
+        ownAction = ownAction || (one->threshold.empty() && one->action);
+        ownDays = ownDays || (one->threshold.empty() && one->daysToAct);
+    }
+    for (const ThresholdSpec& threshold : spec.thresholds) {
+        const std::optional<double> changed = ownValue(threshold.name);
+        if (segment && !changed)
+            continue; // a segment's row says what differs alone
+        const int decimals = threshold.unit == "ratio" ? 2 : 0;
+        QString name = toText(threshold.name);
+        QString words =
+            name.replace(u'_', u' ') + u' ' + toText(plainNumber(changed.value_or(threshold.value), decimals));
+        if (changed)
+            words += SettingsPanel::tr(" (default %1)").arg(toText(plainNumber(threshold.value, decimals)));
+        thresholds << words;
+    }
+    TableRecord record;
+    record.id = toText(spec.name) + (segment ? segmentSign + toText(*segment) : QString());
+    RecordCell values = textCell(thresholds.isEmpty() ? toText(dash) : thresholds.join(QStringLiteral(", ")));
+    values.tooltip = thresholds.join(u'\n');
+    RecordCell name = textCell(segment ? QStringLiteral("    ") + segmentName(*segment) : toText(spec.title));
+    name.tooltip = segment ? SettingsPanel::tr("%1 in the segment %2").arg(toText(spec.title), segmentName(*segment))
+                           : toText(spec.definition);
+    const std::string_view scope = segment ? std::string_view(*segment) : std::string_view();
+    RecordCell action = textCell(segment && !ownAction ? QString() : toText(rules.action(spec.id, scope)));
+    action.tooltip = action.text;
+    RecordCell days = numberCell(rules.daysToAct(spec.id, spec.severity, scope));
+    if (segment && !ownDays) {
+        days = textCell(QString());
+        days.missing = true;
+    } else if (!spec.daysToAct && !ownDays) {
+        days.tooltip = SettingsPanel::tr("By severity: critical 2, high 7, medium 14, low 30");
+    }
+    RecordCell count = textCell(QString());
+    count.missing = own.empty();
+    if (!own.empty())
+        count = numberCell(static_cast<double>(own.size()));
+    record.cells = {segment ? textCell(QString()) : markCell(markOf(spec.lane)),
+        segment ? textCell(QString()) : textCell(laneTitle(spec.lane)), name, values, action, days, count};
+    record.strong = !own.empty() && !segment;
+    record.quiet = segment.has_value();
+    return record;
+}
+
+} // namespace
+
 void SettingsPanel::refreshRules()
 {
     const RuleSettings rules = desk().settings().analysis.rules;
     std::vector<TableRecord> rows;
     for (const RuleSpec& spec : holdfast::rules()) {
-        QStringList thresholds;
-        for (const ThresholdSpec& threshold : spec.thresholds) {
-            double value = threshold.value;
-            for (const RuleOverride& one : rules.overrides()) {
-                if (one.rule == spec.id && !one.segment && one.threshold == threshold.name && one.value)
-                    value = *one.value;
-            }
-            QString name = toText(threshold.name);
-            thresholds << name.replace(QLatin1Char('_'), QLatin1Char(' ')) + QLatin1Char(' ') +
-                    toText(plainNumber(value, threshold.unit == "ratio" ? 2 : 0));
+        rows.push_back(ruleRow(spec, rules, std::nullopt));
+        std::set<std::string> segments;
+        for (const RuleOverride& one : rules.overrides()) {
+            if (one.rule == spec.id && one.segment)
+                segments.insert(*one.segment);
         }
-        std::int64_t own = 0;
-        for (const RuleOverride& one : rules.overrides())
-            own += one.rule == spec.id ? 1 : 0;
-        TableRecord record;
-        record.id = toText(spec.name);
-        RecordCell lane = markCell(markOf(spec.lane));
-        RecordCell values = textCell(thresholds.isEmpty() ? toText(dash) : thresholds.join(QStringLiteral(", ")));
-        values.tooltip = thresholds.join(QLatin1Char('\n'));
-        RecordCell title = textCell(toText(spec.title));
-        title.tooltip = toText(spec.definition);
-        RecordCell count = own == 0 ? textCell(QString()) : numberCell(static_cast<double>(own));
-        record.cells = {lane, textCell(laneTitle(spec.lane)), title, values,
-            numberCell(rules.daysToAct(spec.id, spec.severity, {})), count};
-        record.strong = own > 0;
-        rows.push_back(std::move(record));
+        for (const std::string& segment : segments)
+            rows.push_back(ruleRow(spec, rules, segment));
     }
     const QString chosen = table_->currentId();
     rules_->setRows(std::move(rows));
-    table_->selectId(chosen.isEmpty() ? toText(holdfast::rules().front().name) : chosen);
+    // A segment whose last value was reset has no row any more: its rule is next.
+    if (!chosen.isEmpty() && rules_->findRow(chosen) < 0)
+        table_->selectId(chosen.section(segmentSign, 0, 0));
+    else
+        table_->selectId(chosen.isEmpty() ? toText(holdfast::rules().front().name) : chosen);
 }
 
 void SettingsPanel::refreshForm()
 {
-    const RuleSpec* spec = findRule(toUtf8(table_->currentId()));
+    const QString id = table_->currentId();
+    const RuleSpec* spec = findRule(toUtf8(id.section(segmentSign, 0, 0)));
     if (!spec)
         return;
     std::set<std::string> segments;
@@ -248,6 +406,11 @@ void SettingsPanel::refreshForm()
     }
     form_->showRule(spec->id, settings.analysis.rules, {segments.begin(), segments.end()},
         !desk().storeFacts() || desk().storeFacts()->readOnly);
+    // The row of a segment opens its values; the rule's own row leaves the choice as it is while the rule is the same.
+    if (id.contains(segmentSign))
+        form_->chooseSegment(toUtf8(id.section(segmentSign, 1)));
+    else if (!filling_)
+        form_->chooseSegment(std::nullopt);
 }
 
 } // namespace holdfast

@@ -11,15 +11,24 @@ class ZoneMatrixModel : public TableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Arr, FirstZone, Breaks = FirstZone + static_cast<int>(zoneCount), Owner };
-    enum Role { StatusRole = Qt::UserRole + 100, BlockedRole, BreakpointRole };
+    enum Column { Name, Arr, FirstZone, Breaks = FirstZone + static_cast<int>(zoneCount), Owner, Moved };
+    enum Role {
+        StatusRole = Qt::UserRole + 100,
+        BlockedRole,
+        BreakpointRole,
+        BrokeRole, // since the earlier day
+        HealedRole,
+    };
+    enum class Movement { All, Moved, Broke, Healed };
 
     explicit ZoneMatrixModel(QObject* parent = nullptr);
 
     void setReview(const ReviewPtr& review);
-    // Nothing: all. `contractModel` "" means missing.
-    void setFilter(
-        std::optional<Zone> zone, std::optional<ZoneStatus> status, std::optional<std::string> contractModel);
+    // Nothing: all. `contractModel` "" means missing; `movement` keeps what moved as setMovement() said.
+    void setFilter(std::optional<Zone> zone, std::optional<ZoneStatus> status, std::optional<std::string> contractModel,
+        Movement movement = Movement::All);
+    // What broke and healed since an earlier day; nothing takes it away.
+    void setMovement(std::optional<ZoneMovement> movement);
     const AccountZones& zones(std::size_t row) const { return review_->result().zones.accounts[row]; }
     static std::optional<Zone> zoneOf(int column);
 
@@ -30,6 +39,12 @@ protected:
     QVariant extra(std::size_t row, int column, int role) const override;
 
 private:
+    struct Moves {
+        unsigned broke = 0, healed = 0; // a bit per zone
+    };
+    const Moves& movesOf(std::size_t row) const;
+
+    std::vector<Moves> moves_; // by row; empty when there is no earlier day
     ReviewPtr review_;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/zones_panel.h"
 
+#include <QDateEdit>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
@@ -9,6 +10,7 @@
 #include <QSplitter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
+#include <QWidgetAction>
 
 #include "model/report/format.h"
 #include "ui/charts/chart_text.h"
@@ -17,6 +19,7 @@
 #include "ui/panels/criteria_pane.h"
 #include "ui/panels/panel_parts.h"
 #include "ui/panels/zone_matrix_model.h"
+#include "ui/tables/words.h"
 #include "ui/widgets/data_table.h"
 
 namespace holdfast {
@@ -46,6 +49,20 @@ public:
         paintZoneCell(*painter, cell, static_cast<ZoneStatus>(status.toInt()),
             index.data(ZoneMatrixModel::BlockedRole).toBool(), index.data(ZoneMatrixModel::BreakpointRole).toBool(),
             style);
+        const bool broke = index.data(ZoneMatrixModel::BrokeRole).toBool();
+        if (broke || index.data(ZoneMatrixModel::HealedRole).toBool()) {
+            // A wedge in the corner: pointing down where it broke, up where it healed.
+            const double size = style.scaled(7), right = cell.right() + 1, top = cell.top() - 1;
+            const QPolygonF wedge = broke
+                ? QPolygonF{{right - size, top}, {right, top}, {right - size / 2, top + size * 0.8}}
+                : QPolygonF{{right - size, top + size * 0.8}, {right, top + size * 0.8}, {right - size / 2, top}};
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(QPen(style.tokens.base, 1));
+            painter->setBrush(broke ? style.tokens.broken.ink : style.tokens.healthy.ink);
+            painter->drawPolygon(wedge);
+            painter->restore();
+        }
         if (option.state & QStyle::State_HasFocus) {
             painter->setPen(QPen(style.tokens.accent, 2));
             painter->setBrush(Qt::NoBrush);
@@ -105,11 +122,14 @@ void ZonesPanel::buildLayout()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     heading_ = new PanelHeading(tr("Zones"));
-    models_ = new PillRow({tr("All"), tr("Monthly"), tr("Annual"), tr("Multi-year")}, tr("Contract model"));
+    models_ = new PillRow(
+        {tr("All"), tr("Monthly"), tr("Annual"), tr("Multi-year")}, tr("Contract model"), PillRow::Look::Segments);
     heading_->addAtRight(models_);
-    auto* moved = new QPushButton(tr("What moved"));
-    moved->setToolTip(tr("What broke and what healed since an earlier day"));
-    heading_->addAtRight(moved);
+    moved_ = new QPushButton(tr("Moved since…"));
+    moved_->setToolTip(tr("What broke and what healed since an earlier day"));
+    moved_->setMenu(new QMenu(moved_));
+    connect(moved_->menu(), &QMenu::aboutToShow, this, &ZonesPanel::makeMovementMenu);
+    heading_->addAtRight(moved_);
     column->addWidget(heading_);
 
     splitter_ = new QSplitter(Qt::Horizontal);
@@ -136,13 +156,26 @@ void ZonesPanel::buildLayout()
     filterRow->addWidget(clear);
     filterBar_->setVisible(false);
     rows->addWidget(filterBar_);
+    movementBar_ = new QWidget;
+    auto* movementRow = new QHBoxLayout(movementBar_);
+    movementRow->setContentsMargins(16, 2, 16, 4);
+    movementRow->setSpacing(8);
+    movementText_ = new PlainLabel(QString(), TypeSize::Secondary, Ink::Text2);
+    movementPills_ = new PillRow({tr("Moved"), tr("Broke"), tr("Healed"), tr("All accounts")}, tr("What moved"));
+    auto* end = new QPushButton(tr("End the comparison"));
+    movementRow->addWidget(movementText_, 1);
+    movementRow->addWidget(movementPills_);
+    movementRow->addWidget(end);
+    movementBar_->setVisible(false);
+    rows->addWidget(movementBar_);
     matrix_ = new ZoneMatrixModel(this);
     table_ = new DataTable(QStringLiteral("zones"), tr("Accounts and zones"));
     table_->setTableModel(matrix_);
     auto* cells = new ZoneCellDelegate(table_);
     for (int zone = 0; zone < static_cast<int>(zoneCount); ++zone)
         table_->setItemDelegateForColumn(ZoneMatrixModel::FirstZone + zone, cells);
-    table_->setExport([this](const QString& path) { desk().exportTable(QStringLiteral("zones"), path); }, tr("zones"));
+    table_->setExport(nullptr, QStringLiteral("zones"));
+    table_->setEmptyText(tr("No customer on this day."));
     table_->sortByColumn(ZoneMatrixModel::Arr, Qt::DescendingOrder);
     rows->addWidget(table_, 1);
     rows->addWidget(new StatusKey);
@@ -185,7 +218,8 @@ void ZonesPanel::buildLayout()
         refreshDrawing();
         refreshFilter();
     });
-    connect(moved, &QPushButton::clicked, this, &ZonesPanel::showMovement);
+    connect(movementPills_, &PillRow::currentChanged, this, [this] { refreshFilter(); });
+    connect(end, &QPushButton::clicked, this, &ZonesPanel::endMovement);
 }
 
 std::optional<std::string> ZonesPanel::contractModel() const
@@ -201,8 +235,14 @@ void ZonesPanel::showReview(const ReviewPtr& review)
     const QString id = table_->currentId();
     review_ = review;
     matrix_->setReview(review);
+    notePrints(review);
     refreshDrawing();
     refreshFilter();
+    // Another as-of date is compared with the same earlier day, as long as it is earlier.
+    if (since_ && review && *since_ < review->result().asOf())
+        compareWith(*since_);
+    else
+        endMovement();
     if (!review) {
         criteria_->clear();
         return;
@@ -241,7 +281,10 @@ void ZonesPanel::refreshDrawing()
 
 void ZonesPanel::refreshFilter()
 {
-    matrix_->setFilter(zone_, status_, contractModel());
+    using Moved = ZoneMatrixModel::Movement;
+    constexpr Moved shown[] = {Moved::Moved, Moved::Broke, Moved::Healed, Moved::All};
+    matrix_->setFilter(zone_, status_, contractModel(),
+        since_ && movementBar_->isVisibleTo(this) ? shown[movementPills_->current()] : Moved::All);
     filterBar_->setVisible(zone_.has_value());
     if (zone_)
         filterText_->setText(
@@ -262,6 +305,8 @@ void ZonesPanel::openCell(const QModelIndex& index)
 
 void ZonesPanel::showAccount(const QString& accountId)
 {
+    if (since_ && matrix_->findRow(accountId) < 0)
+        endMovement();
     if (zone_) {
         zone_.reset();
         status_.reset();
@@ -280,6 +325,10 @@ bool ZonesPanel::closeLast()
         if (wasOver && !criteria_->isVisible())
             return true;
     }
+    if (since_) {
+        endMovement();
+        return true;
+    }
     if (!zone_)
         return false;
     zone_.reset();
@@ -289,42 +338,97 @@ bool ZonesPanel::closeLast()
     return true;
 }
 
-// Against the last closed review of the cadence, else against a month before.
-void ZonesPanel::showMovement()
+// The last closed review of the cadence, round distances, or any day of the store.
+void ZonesPanel::makeMovementMenu()
+{
+    QMenu* menu = moved_->menu();
+    menu->clear();
+    if (!review_)
+        return;
+    const Date today = review_->result().asOf();
+    const auto add = [&](const QString& words, Date day) {
+        menu->addAction(tr("%1, %2").arg(words, toText(dateText(day))), this, [this, day] { compareWith(day); });
+    };
+    if (review_->previous && review_->previous->asOf < today)
+        add(tr("The last closed review"), review_->previous->asOf);
+    add(tr("A week"), today.addDays(-7));
+    add(tr("A month"), today.addMonths(-1));
+    add(tr("Three months"), today.addMonths(-3));
+    add(tr("A year"), today.oneYearEarlier());
+    menu->addSeparator();
+    auto* chooser = new QWidget;
+    auto* row = new QHBoxLayout(chooser);
+    row->setContentsMargins(12, 6, 12, 6);
+    row->addWidget(new PlainLabel(tr("Another day"), TypeSize::Body, Ink::Text2));
+    auto* field = new QDateEdit(toQDate(since_.value_or(today.addMonths(-1))));
+    field->setCalendarPopup(true);
+    field->setDisplayFormat(QStringLiteral("d MMM yyyy"));
+    field->setMaximumDate(toQDate(today.addDays(-1)));
+    field->setAccessibleName(tr("Earlier day"));
+    row->addWidget(field);
+    auto* go = new QPushButton(tr("Compare"));
+    row->addWidget(go);
+    connect(go, &QPushButton::clicked, this, [this, field, menu] {
+        const Date day = toDate(field->date());
+        menu->close();
+        compareWith(day);
+    });
+    auto* action = new QWidgetAction(menu);
+    action->setDefaultWidget(chooser);
+    menu->addAction(action);
+    if (since_) {
+        menu->addSeparator();
+        menu->addAction(tr("End the comparison"), this, &ZonesPanel::endMovement);
+    }
+}
+
+void ZonesPanel::compareWith(Date earlier)
 {
     if (!review_)
         return;
-    const Date earlier = review_->previous ? review_->previous->asOf : review_->result().asOf().addMonths(-1);
+    since_ = earlier;
     const ReviewPtr asked = review_;
     desk().analyseDay(earlier, [this, self = QPointer<ZonesPanel>(this), asked, earlier](AnalysisPtr before) {
-        if (!self || !before || asked != review_)
-            return;
-        const ZoneMovement movement = zoneMovement(before->zones, asked->result().zones);
-        const Portfolio& portfolio = *asked->result().portfolio;
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addSection(tr("Since %1").arg(fromUtf8(dateText(earlier))));
-        const auto add = [&](const std::vector<ZoneMove>& moves, const QString& head) {
-            menu->addSection(head);
-            constexpr std::size_t shown = 15;
-            for (std::size_t i = 0; i < moves.size() && i < shown; ++i) {
-                const QString id = fromUtf8(portfolio.accountId(moves[i].account));
-                menu->addAction(
-                    plainMenuText(tr("%1: %2, %3 → %4")
-                                      .arg(fromUtf8(portfolio.text(portfolio.account(moves[i].account).name)),
-                                          fromUtf8(title(moves[i].zone)), fromUtf8(title(moves[i].before)),
-                                          fromUtf8(title(moves[i].now)))),
-                    this, [this, id] { showAccount(id); });
-            }
-            if (moves.size() > shown)
-                menu->addAction(tr("and %1 more").arg(moves.size() - shown))->setEnabled(false);
-        };
-        add(movement.broke,
-            counted(static_cast<std::int64_t>(movement.broke.size()), tr("1 zone broke"), tr("%1 zones broke")));
-        add(movement.healed,
-            counted(static_cast<std::int64_t>(movement.healed.size()), tr("1 zone healed"), tr("%1 zones healed")));
-        menu->popup(mapToGlobal(QPoint(width() - 360, 48)));
+        if (self && before && asked == review_ && since_ == earlier)
+            showMovement(zoneMovement(before->zones, asked->result().zones));
     });
+}
+
+void ZonesPanel::showMovement(const ZoneMovement& movement)
+{
+    const QString day = toText(dateText(*since_));
+    moved_->setText(tr("Moved since %1").arg(day));
+    const auto broke = static_cast<std::int64_t>(movement.broke.size());
+    const auto healed = static_cast<std::int64_t>(movement.healed.size());
+    movementText_->setText(broke + healed == 0 ? tr("No zone broke or healed since %1").arg(day)
+                                               : tr("Since %1: %2, %3")
+                                                     .arg(day, counted(broke, tr("1 zone broke"), tr("%1 zones broke")),
+                                                         counted(healed, tr("1 zone healed"), tr("%1 zones healed"))));
+    movementPills_->pill(1)->setCount(static_cast<int>(broke));
+    movementPills_->pill(2)->setCount(static_cast<int>(healed));
+    const QString id = table_->currentId();
+    matrix_->setMovement(movement);
+    movementBar_->setVisible(true);
+    table_->setColumnHidden(ZoneMatrixModel::Moved, false);
+    if (broke + healed == 0)
+        movementPills_->setCurrent(3);
+    refreshFilter();
+    table_->selectId(id);
+}
+
+void ZonesPanel::endMovement()
+{
+    if (!since_ && !movementBar_->isVisibleTo(this))
+        return;
+    since_.reset();
+    moved_->setText(tr("Moved since…"));
+    movementBar_->setVisible(false);
+    movementPills_->setCurrent(0);
+    table_->setColumnHidden(ZoneMatrixModel::Moved, true);
+    const QString id = table_->currentId();
+    matrix_->setMovement(std::nullopt);
+    refreshFilter();
+    table_->selectId(id);
 }
 
 void ZonesPanel::placeCriteria()

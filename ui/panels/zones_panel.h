@@ -3,10 +3,11 @@
 // opens its criteria at the right.
 #pragma once
 
-#include "model/rules/zones.h"
+#include "model/analysis/zone_results.h"
 #include "ui/panels/latest_job.h"
 #include "ui/panels/panel.h"
 
+class QPushButton;
 class QSplitter;
 
 namespace holdfast {
@@ -29,6 +30,9 @@ public:
     void showAccount(const QString& accountId) override;
     bool closeLast() override;
 
+    // Shows what broke and healed since that day.
+    void compareWith(Date earlier);
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
@@ -37,7 +41,9 @@ private:
     void refreshDrawing();
     void refreshFilter();
     void openCell(const QModelIndex& index);
-    void showMovement();
+    void makeMovementMenu();
+    void showMovement(const ZoneMovement& movement);
+    void endMovement();
     void placeCriteria(); // beside the matrix, or in a narrow window over it on request
     std::optional<std::string> contractModel() const;
 
@@ -53,6 +59,11 @@ private:
     DataTable* table_ = nullptr;
     CriteriaPane* criteria_ = nullptr;
     QSplitter* splitter_ = nullptr;
+    QPushButton* moved_ = nullptr;
+    QWidget* movementBar_ = nullptr;
+    PlainLabel* movementText_ = nullptr;
+    PillRow* movementPills_ = nullptr;
+    std::optional<Date> since_; // the earlier day that the matrix is compared with
     bool criteriaAsked_ = false;
 };
 

@@ -39,13 +39,13 @@ std::vector<TableColumnSpec> specs()
         {QStringLiteral("region"), tr("Region"), tr("The region as imported"), ColumnAlign::Left,
             QStringLiteral("EMEA"), false, true},
         {QStringLiteral("arr"), tr("ARR"), tr("Annual recurring revenue on the as-of date"), ColumnAlign::Right,
-            QStringLiteral("$12.40M"), true, false},
+            QStringLiteral("$12.40M"), true, false, ColumnKind::Money},
         {QStringLiteral("change"), tr("1 year"), tr("ARR on the as-of date against ARR one year earlier"),
-            ColumnAlign::Right, QStringLiteral("+100.0 %"), true, false},
+            ColumnAlign::Right, QStringLiteral("+100.0 %"), true, false, ColumnKind::Percent},
         {QStringLiteral("renewal"), tr("Renewal"), tr("The next renewal date; the last one when none lies ahead"),
-            ColumnAlign::Right, QStringLiteral("30 Jun 2025"), true, false},
+            ColumnAlign::Right, QStringLiteral("30 Jun 2025"), true, false, ColumnKind::Date},
         {QStringLiteral("days"), tr("Days"), tr("Days from the as-of date to the renewal; negative when past"),
-            ColumnAlign::Right, QStringLiteral("1,100"), false, false},
+            ColumnAlign::Right, QStringLiteral("1,100"), false, false, ColumnKind::Number},
         {QStringLiteral("zones"), tr("Zones"),
             tr("Belief, commitment, activation, realization, expansion, recognition, then trust and intelligence"),
             ColumnAlign::Left, QStringLiteral("MMMMMMMMMMM"), true, false},
@@ -59,7 +59,7 @@ std::vector<TableColumnSpec> specs()
             ColumnAlign::Centre, QStringLiteral("Severity"), true, false},
         {QStringLiteral("priority"), tr("Priority"),
             tr("ARR × weight of the severity × nearness of the renewal, the highest of its exceptions, in millions"),
-            ColumnAlign::Right, QStringLiteral("12.34"), true, false},
+            ColumnAlign::Right, QStringLiteral("12.34"), true, false, ColumnKind::Number},
         {QStringLiteral("account_id"), tr("Account id"), tr("The id in your own systems"), ColumnAlign::Left,
             QStringLiteral("ACC-00412"), false, true},
     };
@@ -109,6 +109,12 @@ void AccountsModel::setReview(const ReviewPtr& review)
 QString AccountsModel::rowId(std::size_t row) const
 {
     return toText(review_->result().portfolio->accountId(accounts_[row].account));
+}
+
+bool AccountsModel::hasId(std::size_t row, const QString& id) const
+{
+    const std::string& own = review_->result().portfolio->accountId(accounts_[row].account);
+    return QAnyStringView::equal(QUtf8StringView(own.data(), static_cast<qsizetype>(own.size())), QStringView(id));
 }
 
 void AccountsModel::appendSearchText(std::size_t row, std::string& blob) const
@@ -195,6 +201,9 @@ SortKey AccountsModel::sortKey(std::size_t row, int column) const
             return *change;
         return std::monostate();
     case RenewalColumn:
+        if (state.renewal)
+            return static_cast<std::int64_t>(state.renewal->daysSince1970());
+        return std::monostate();
     case DaysColumn:
         if (state.daysToRenewal)
             return static_cast<std::int64_t>(*state.daysToRenewal);
@@ -219,7 +228,7 @@ SortKey AccountsModel::sortKey(std::size_t row, int column) const
         return std::monostate();
     case PriorityColumn:
         if (one.exceptions)
-            return one.priority;
+            return one.priority / 1e6;
         return std::monostate();
     case AccountIdColumn:
         return named(account.id);
@@ -242,8 +251,14 @@ QVariant AccountsModel::extra(std::size_t row, int column, int role) const
     case ArrColumn:
         if (role == Qt::ToolTipRole)
             return toText(exactMoney(state.arr, portfolio.baseCurrency));
-        if (role == CopyRole)
-            return toText(state.arr.toText());
+        break;
+    case ChangeColumn:
+        if (role == Qt::ToolTipRole)
+            return tr("%1 one year earlier").arg(toText(exactMoney(state.arrYearAgo, portfolio.baseCurrency)));
+        break;
+    case PriorityColumn:
+        if (role == Qt::ToolTipRole && one.exceptions)
+            return toText(plainNumber(one.priority, 0));
         break;
     case ZonesColumn: {
         const AccountZones* zones = analysis.zones.of(one.account);

@@ -31,6 +31,7 @@ protected:
     QString text(std::size_t row, int column) const override;
     SortKey sortKey(std::size_t row, int column) const override;
     QString rowId(std::size_t row) const override;
+    bool hasId(std::size_t row, const QString& id) const override;
     void appendSearchText(std::size_t row, std::string& blob) const override;
     QVariant extra(std::size_t row, int column, int role) const override;
 

@@ -46,9 +46,15 @@ RecordCell amount(Money money, const std::string& currency)
 }
 
 TableColumnSpec spec(const char* id, const QString& title, const QString& definition, const QString& widest,
-    ColumnAlign align = ColumnAlign::Left, bool searched = false)
+    ColumnAlign align = ColumnAlign::Left, bool searched = false, ColumnKind kind = ColumnKind::Text)
 {
-    return {QString::fromLatin1(id), title, definition, align, widest, true, searched};
+    return {QString::fromLatin1(id), title, definition, align, widest, true, searched, kind};
+}
+
+TableColumnSpec numbers(const char* id, const QString& title, const QString& definition, const QString& widest,
+    ColumnKind kind = ColumnKind::Number)
+{
+    return spec(id, title, definition, widest, ColumnAlign::Right, false, kind);
 }
 
 } // namespace
@@ -101,6 +107,8 @@ QVariant RecordModel::extra(std::size_t row, int column, int role) const
         return cell.mark == MarkCode::None ? QVariant() : QVariant(static_cast<int>(cell.mark));
     case CopyRole:
         return cell.copied.isEmpty() ? QVariant() : QVariant(cell.copied);
+    case BarRole:
+        return cell.bar ? QVariant(*cell.bar) : QVariant();
     case StrongRole:
         return record.strong && column == 0;
     case QuietRole:
@@ -112,21 +120,19 @@ QVariant RecordModel::extra(std::size_t row, int column, int role) const
 
 ImportsModel::ImportsModel(QObject* parent)
     : RecordModel(
-          {spec("number", tr("No."), tr("The number of the import"), QStringLiteral("1,234"), ColumnAlign::Right),
+          {numbers("number", tr("No."), tr("The number of the import"), QStringLiteral("1,234")),
               spec("when", tr("Imported"), tr("When the import began"), QStringLiteral("2025-06-30 09:12")),
               spec("file", tr("File"), tr("The file as it was called"), QStringLiteral("subscriptions-2025-06.csv"),
                   ColumnAlign::Left, true),
               spec("dataset", tr("Dataset"), tr("What the file was taken as"), QStringLiteral("Feature usage"),
                   ColumnAlign::Left, true),
-              spec("read", tr("Read"), tr("Rows read"), QStringLiteral("10,000,000"), ColumnAlign::Right),
-              spec("inserted", tr("New"), tr("Rows that were not there before"), QStringLiteral("10,000,000"),
-                  ColumnAlign::Right),
-              spec("updated", tr("Changed"), tr("Rows whose values changed"), QStringLiteral("10,000"),
-                  ColumnAlign::Right),
-              spec("rejected", tr("Rejected"), tr("Rows that were refused and kept with their reason"),
-                  QStringLiteral("10,000"), ColumnAlign::Right),
-              spec("warnings", tr("Warnings"), tr("Values that could not be read and count as missing"),
-                  QStringLiteral("10,000"), ColumnAlign::Right)},
+              numbers("read", tr("Read"), tr("Rows read"), QStringLiteral("10,000,000")),
+              numbers("inserted", tr("New"), tr("Rows that were not there before"), QStringLiteral("10,000,000")),
+              numbers("updated", tr("Changed"), tr("Rows whose values changed"), QStringLiteral("10,000")),
+              numbers("rejected", tr("Rejected"), tr("Rows that were refused and kept with their reason"),
+                  QStringLiteral("10,000")),
+              numbers("warnings", tr("Warnings"), tr("Values that could not be read and count as missing"),
+                  QStringLiteral("10,000"))},
           parent)
 {
 }
@@ -159,18 +165,17 @@ void ImportsModel::setImports(const std::vector<ImportRecord>& imports)
 }
 
 CoverageModel::CoverageModel(QObject* parent)
-    : RecordModel({spec("dataset", tr("Dataset"), tr("One kind of fact"), QStringLiteral("Opportunities and signals"),
-                       ColumnAlign::Left, true),
-                      spec("rows", tr("Rows"), tr("All stored rows, whatever the as-of date"),
-                          QStringLiteral("10,000,000"), ColumnAlign::Right),
-                      spec("accounts", tr("Accounts"), tr("Distinct known accounts among the rows"),
-                          QStringLiteral("50,000"), ColumnAlign::Right),
-                      spec("orphans", tr("Orphans"), tr("Rows whose account is not there yet"),
-                          QStringLiteral("50,000"), ColumnAlign::Right),
-                      spec("first", tr("From"), tr("The first day of the dataset's main date"),
-                          QStringLiteral("30 Jun 2025"), ColumnAlign::Right),
-                      spec("last", tr("To"), tr("The last day of the dataset's main date"),
-                          QStringLiteral("30 Jun 2025"), ColumnAlign::Right)},
+    : RecordModel(
+          {spec("dataset", tr("Dataset"), tr("One kind of fact"), QStringLiteral("Opportunities and signals"),
+               ColumnAlign::Left, true),
+              numbers("rows", tr("Rows"), tr("All stored rows, whatever the as-of date"), QStringLiteral("10,000,000")),
+              numbers(
+                  "accounts", tr("Accounts"), tr("Distinct known accounts among the rows"), QStringLiteral("50,000")),
+              numbers("orphans", tr("Orphans"), tr("Rows whose account is not there yet"), QStringLiteral("50,000")),
+              numbers("first", tr("From"), tr("The first day of the dataset's main date"),
+                  QStringLiteral("30 Jun 2025"), ColumnKind::Date),
+              numbers("last", tr("To"), tr("The last day of the dataset's main date"), QStringLiteral("30 Jun 2025"),
+                  ColumnKind::Date)},
           parent)
 {
 }
@@ -205,12 +210,13 @@ void CoverageModel::setPortfolio(const Portfolio* portfolio, Date)
 }
 
 OrphansModel::OrphansModel(QObject* parent)
-    : RecordModel({spec("dataset", tr("Dataset"), tr("Where the rows are"), QStringLiteral("Subscriptions"),
-                       ColumnAlign::Left, true),
-                      spec("reference", tr("Names"), tr("What the rows say about their account"),
-                          QStringLiteral("name Brindlewater Utilities Ltd"), ColumnAlign::Left, true),
-                      spec("rows", tr("Rows"), tr("Rows kept and left out of every figure until the account arrives"),
-                          QStringLiteral("10,000"), ColumnAlign::Right)},
+    : RecordModel(
+          {spec("dataset", tr("Dataset"), tr("Where the rows are"), QStringLiteral("Subscriptions"), ColumnAlign::Left,
+               true),
+              spec("reference", tr("Names"), tr("What the rows say about their account"),
+                  QStringLiteral("name Brindlewater Utilities Ltd"), ColumnAlign::Left, true),
+              numbers("rows", tr("Rows"), tr("Rows kept and left out of every figure until the account arrives"),
+                  QStringLiteral("10,000"))},
           parent)
 {
 }
@@ -230,16 +236,16 @@ void OrphansModel::setOrphans(const std::vector<OrphanGroup>& orphans)
 }
 
 RejectedRowsModel::RejectedRowsModel(QObject* parent)
-    : RecordModel({spec("file", tr("File"), tr("The file the row came from"), QStringLiteral("subscriptions.csv"),
-                       ColumnAlign::Left, true),
-                      spec("line", tr("Line"), tr("The line in the file, counted from 1"), QStringLiteral("1,000,000"),
-                          ColumnAlign::Right),
-                      spec("column", tr("Column"), tr("The column with the bad value"), QStringLiteral("account_id"),
-                          ColumnAlign::Left, true),
-                      spec("value", tr("Value"), tr("What stood there"), QStringLiteral("1.03E+13xxxx"),
-                          ColumnAlign::Left, true),
-                      spec("reason", tr("Reason"), tr("Why the row was refused"),
-                          QStringLiteral("the id was destroyed by a spreadsheet"), ColumnAlign::Left, true)},
+    : RecordModel(
+          {spec("file", tr("File"), tr("The file the row came from"), QStringLiteral("subscriptions.csv"),
+               ColumnAlign::Left, true),
+              numbers("line", tr("Line"), tr("The line in the file, counted from 1"), QStringLiteral("1,000,000")),
+              spec("column", tr("Column"), tr("The column with the bad value"), QStringLiteral("account_id"),
+                  ColumnAlign::Left, true),
+              spec("value", tr("Value"), tr("What stood there"), QStringLiteral("1.03E+13xxxx"), ColumnAlign::Left,
+                  true),
+              spec("reason", tr("Reason"), tr("Why the row was refused"),
+                  QStringLiteral("the id was destroyed by a spreadsheet"), ColumnAlign::Left, true)},
           parent)
 {
 }
@@ -259,34 +265,35 @@ void RejectedRowsModel::setRows(const std::vector<RejectedRow>& rows)
 }
 
 MovementsModel::MovementsModel(QObject* parent)
-    : RecordModel({spec("account", tr("Account"), tr("The account that moved"),
-                       QStringLiteral("Brindlewater Utilities"), ColumnAlign::Left, true),
-                      spec("movement", tr("Movement"), tr("New, reactivation, expansion, contraction or churn"),
-                          QStringLiteral("Reactivation"), ColumnAlign::Left, true),
-                      spec("opening", tr("Opening"), tr("ARR on the opening day"), QStringLiteral("$12.40M"),
-                          ColumnAlign::Right),
-                      spec("closing", tr("Closing"), tr("ARR on the closing day"), QStringLiteral("$12.40M"),
-                          ColumnAlign::Right),
-                      spec("amount", tr("Amount"), tr("By how much the ARR moved"), QStringLiteral("−$12.40M"),
-                          ColumnAlign::Right)},
+    : RecordModel(
+          {spec("account", tr("Account"), tr("The account that moved"), QStringLiteral("Brindlewater Utilities"),
+               ColumnAlign::Left, true),
+              spec("movement", tr("Movement"), tr("New, reactivation, expansion, contraction, churn or unchanged"),
+                  QStringLiteral("Reactivation"), ColumnAlign::Left, true),
+              numbers(
+                  "opening", tr("Opening"), tr("ARR on the opening day"), QStringLiteral("$12.40M"), ColumnKind::Money),
+              numbers(
+                  "closing", tr("Closing"), tr("ARR on the closing day"), QStringLiteral("$12.40M"), ColumnKind::Money),
+              numbers("amount", tr("Amount"), tr("By how much the ARR moved"), QStringLiteral("−$12.40M"),
+                  ColumnKind::Money)},
           parent)
 {
 }
 
-void MovementsModel::setMovements(
-    const Portfolio& portfolio, const std::vector<AccountMovement>& movements, std::optional<Movement> only)
+void MovementsModel::setMovements(const Portfolio& portfolio, const std::vector<AccountMovement>& movements,
+    std::optional<Movement> only, bool unchangedToo)
 {
     std::vector<TableRecord> records;
     for (const AccountMovement& movement : movements) {
-        if (!movement.movement || (only && *movement.movement != *only))
+        if (movement.movement ? only && *movement.movement != *only : only || !unchangedToo)
             continue;
         const Account& account = portfolio.account(movement.account);
         TableRecord record;
         record.id = toText(portfolio.accountId(movement.account));
         record.strong = true;
-        QString word = toText(holdfast::text(*movement.movement));
+        QString word = movement.movement ? toText(holdfast::text(*movement.movement)) : tr("unchanged");
         word[0] = word[0].toUpper();
-        const bool down = *movement.movement == Movement::Contraction || *movement.movement == Movement::Churn;
+        const bool down = movement.movement == Movement::Contraction || movement.movement == Movement::Churn;
         record.cells = {said(account.name.empty() ? record.id : toText(portfolio.text(account.name))), said(word),
             amount(movement.opening, portfolio.baseCurrency), amount(movement.closing, portfolio.baseCurrency),
             amount(down ? -movement.amount : movement.amount, portfolio.baseCurrency)};

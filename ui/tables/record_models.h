@@ -2,6 +2,7 @@
 // Short tables whose cells are made once: imports, coverage, orphans, rejected rows, movements.
 #pragma once
 
+#include <QPointF>
 #include <optional>
 
 #include "model/review/review.h"
@@ -18,6 +19,7 @@ struct RecordCell {
     MarkCode mark = MarkCode::None;
     QString copied; // "" for the text
     bool missing = false;
+    std::optional<QPointF> bar; // see TableModel::BarRole
 };
 
 struct TableRecord {
@@ -87,9 +89,9 @@ class MovementsModel : public RecordModel {
 
 public:
     explicit MovementsModel(QObject* parent = nullptr);
-    // `only`: one movement; nothing: all that moved.
-    void setMovements(
-        const Portfolio& portfolio, const std::vector<AccountMovement>& movements, std::optional<Movement> only = {});
+    // `only`: one movement; nothing: all that moved, and with `unchangedToo` those that did not.
+    void setMovements(const Portfolio& portfolio, const std::vector<AccountMovement>& movements,
+        std::optional<Movement> only = {}, bool unchangedToo = false);
 };
 
 } // namespace holdfast

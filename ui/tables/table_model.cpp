@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/table_model.h"
 
+#include <QLocale>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+
+#include "model/base/money.h"
 
 namespace holdfast {
 namespace {
@@ -16,20 +19,6 @@ bool isMissing(const SortKey& key)
 }
 
 } // namespace
-
-std::string foldedForSearch(std::string_view text)
-{
-    const bool ascii =
-        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (!ascii)
-        return toText(text).toCaseFolded().toStdString();
-    std::string folded(text);
-    for (char& c : folded) {
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + ('a' - 'A'));
-    }
-    return folded;
-}
 
 TableModel::TableModel(std::vector<TableColumnSpec> columns, QObject* parent)
     : QAbstractTableModel(parent)
@@ -66,10 +55,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(row, column);
-    case CopyRole: {
-        const QVariant copied = extra(row, column, role);
-        return copied.isValid() ? copied : QVariant(text(row, column));
-    }
+    case CopyRole:
+        return exactText(index.row(), column);
     case Qt::TextAlignmentRole:
         switch (spec.align) {
         case ColumnAlign::Right:
@@ -149,6 +136,73 @@ void TableModel::setFilterText(const QString& text)
     endResetModel();
 }
 
+void TableModel::setColumnFilter(int column, const QString& text)
+{
+    if (column < 0 || column >= columnCount() || columnFilter(column) == text)
+        return;
+    const auto at = static_cast<std::size_t>(column);
+    ColumnFilter filter = ColumnFilter::parse(text, columns_[at].kind);
+    beginResetModel();
+    columnTexts_.resize(columns_.size());
+    columnFilters_.resize(columns_.size());
+    columnTexts_[at] = text;
+    columnFilters_[at] = std::move(filter);
+    rebuildOrder();
+    endResetModel();
+}
+
+QString TableModel::columnFilter(int column) const
+{
+    const auto at = static_cast<std::size_t>(column);
+    return column >= 0 && at < columnTexts_.size() ? columnTexts_[at] : QString();
+}
+
+bool TableModel::hasColumnFilters() const
+{
+    return std::any_of(columnFilters_.begin(), columnFilters_.end(), [](const auto& one) { return !one.isEmpty(); });
+}
+
+void TableModel::clearColumnFilters()
+{
+    if (columnTexts_.empty())
+        return;
+    beginResetModel();
+    columnTexts_.clear();
+    columnFilters_.clear();
+    rebuildOrder();
+    endResetModel();
+}
+
+void TableModel::prepareFilter()
+{
+    buildSearchText();
+}
+
+QString TableModel::exactText(int shown, int column) const
+{
+    const std::size_t row = sourceRow(shown);
+    const QVariant copied = extra(row, column, CopyRole);
+    if (copied.isValid()) {
+        const QString given = copied.toString();
+        return given == QStringLiteral("–") ? QString() : given;
+    }
+    const ColumnKind kind = columns_[static_cast<std::size_t>(column)].kind;
+    const SortKey key = sortKey(row, column);
+    if (kind == ColumnKind::Text || std::holds_alternative<std::string_view>(key)) {
+        const QString given = text(row, column);
+        return given == QStringLiteral("–") ? QString() : given;
+    }
+    if (isMissing(key))
+        return {};
+    const auto* whole = std::get_if<std::int64_t>(&key);
+    if (kind == ColumnKind::Money && whole)
+        return toText(Money{*whole}.toText());
+    if (kind == ColumnKind::Date && whole)
+        return toText(Date(static_cast<std::int32_t>(*whole)).toIso());
+    return whole ? QString::number(*whole)
+                 : QString::number(std::get<double>(key), 'g', QLocale::FloatingPointShortest);
+}
+
 void TableModel::setRowFilter(std::function<bool(std::size_t)> keep)
 {
     beginResetModel();
@@ -166,7 +220,7 @@ int TableModel::shownRow(std::size_t row) const
 int TableModel::findRow(const QString& id) const
 {
     for (std::size_t shown = 0; shown < order_.size(); ++shown) {
-        if (rowId(order_[shown]) == id)
+        if (hasId(order_[shown], id))
             return static_cast<int>(shown);
     }
     return -1;
@@ -175,8 +229,8 @@ int TableModel::findRow(const QString& id) const
 void TableModel::endChange(std::size_t rows)
 {
     rows_ = rows;
-    searchBlob_.clear();
-    searchEnds_.clear();
+    search_ = {};
+    foldedColumns_.clear();
     sortOrder();
     rebuildOrder();
     endResetModel();
@@ -222,20 +276,36 @@ void TableModel::sortOrder()
     });
 }
 
-void TableModel::buildSearchText()
+void TableModel::buildSearchText() const
 {
-    if (searchEnds_.size() == rows_)
+    if (search_.ends.size() == rows_)
         return;
-    searchBlob_.clear();
-    searchEnds_.clear();
-    searchEnds_.reserve(rows_);
+    search_ = {};
+    search_.ends.reserve(rows_);
     std::string one;
     for (std::size_t row = 0; row < rows_; ++row) {
         one.clear();
         appendSearchText(row, one);
-        searchBlob_ += foldedForSearch(one);
-        searchEnds_.push_back(searchBlob_.size());
+        search_.blob += foldedForSearch(one);
+        search_.ends.push_back(search_.blob.size());
     }
+}
+
+const TableModel::FoldedTexts& TableModel::foldedColumn(int column) const
+{
+    foldedColumns_.resize(columns_.size());
+    FoldedTexts& texts = foldedColumns_[static_cast<std::size_t>(column)];
+    if (texts.ends.size() == rows_)
+        return texts;
+    texts.ends.reserve(rows_);
+    for (std::size_t row = 0; row < rows_; ++row) {
+        QString shown = text(row, column);
+        if (shown.size() < 2) // a mark, with or without its letter: its words are in the tooltip
+            shown += u'\n' + extra(row, column, Qt::ToolTipRole).toString();
+        texts.blob += foldedForSearch(shown.toStdString());
+        texts.ends.push_back(texts.blob.size());
+    }
+    return texts;
 }
 
 void TableModel::rebuildOrder()
@@ -243,7 +313,25 @@ void TableModel::rebuildOrder()
     std::vector<std::string> words;
     for (const QString& word : filterText_.split(u' ', Qt::SkipEmptyParts))
         words.push_back(foldedForSearch(word.toStdString()));
-    if (words.empty() && !keep_) {
+    struct Active {
+        int column;
+        const ColumnFilter* filter;
+        const FoldedTexts* texts; // null: the key alone decides
+    };
+    std::vector<Active> active;
+    for (std::size_t at = 0; at < columnFilters_.size(); ++at) {
+        if (columnFilters_[at].isEmpty())
+            continue;
+        const int column = static_cast<int>(at);
+        active.push_back({column, &columnFilters_[at], nullptr});
+        if (columnFilters_[at].needsText() && rows_ > 0)
+            foldedColumn(column);
+    }
+    for (Active& one : active) {
+        if (one.filter->needsText() && rows_ > 0)
+            one.texts = &foldedColumns_[static_cast<std::size_t>(one.column)];
+    }
+    if (words.empty() && active.empty() && !keep_) {
         order_ = sorted_;
         return;
     }
@@ -252,14 +340,16 @@ void TableModel::rebuildOrder()
     order_.clear();
     for (const std::uint32_t row : sorted_) {
         if (!words.empty()) {
-            const std::size_t begin = row == 0 ? 0 : searchEnds_[row - 1];
-            const std::string_view text(searchBlob_.data() + begin, searchEnds_[row] - begin);
+            const std::string_view text = search_.of(row);
             const bool all = std::all_of(words.begin(), words.end(),
                 [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
             if (!all)
                 continue;
         }
-        if (!keep_ || keep_(row))
+        const bool kept = std::all_of(active.begin(), active.end(), [&](const Active& one) {
+            return one.filter->keeps(sortKey(row, one.column), one.texts ? one.texts->of(row) : std::string_view());
+        });
+        if (kept && (!keep_ || keep_(row)))
             order_.push_back(row);
     }
 }

@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "ui/tables/column_filter.h"
 #include "ui/tables/words.h"
 
 namespace holdfast {
@@ -26,10 +27,8 @@ struct TableColumnSpec {
     QString widest; // a text of typical width
     bool shown = true; // at first
     bool searched = false; // the text filter looks into it
+    ColumnKind kind = ColumnKind::Text; // of its sort keys: how it is compared, copied and exported
 };
-
-// What a row is sorted by: nothing (always last), a number, or text (bytewise).
-using SortKey = std::variant<std::monostate, double, std::int64_t, std::string_view>;
 
 class TableModel : public QAbstractTableModel {
     Q_OBJECT
@@ -43,6 +42,8 @@ public:
         QuietRole, // bool: text 3
         CopyRole, // what is copied and exported; the letter where a mark is shown
         MarksRole, // QList<int> of enum Mark in a row
+        BarRole, // QPointF: how much of a bar is filled and where a mark stands on it (negative: none), both 0..1; with
+                 // y NaN a bar around zero, x −1..1
     };
 
     explicit TableModel(std::vector<TableColumnSpec> columns, QObject* parent = nullptr);
@@ -59,8 +60,20 @@ public:
     // Every word must occur in some searched column, whatever its case.
     void setFilterText(const QString& text);
     const QString& filterText() const { return filterText_; }
+    // Of single columns, all of which must keep a row; see ui/tables/column_filter.h for what may be typed.
+    void setColumnFilter(int column, const QString& text);
+    QString columnFilter(int column) const;
+    bool hasColumnFilters() const;
+    void clearColumnFilters();
     // Beside the text: keeps the rows that answer true (a saved view); null keeps all.
     void setRowFilter(std::function<bool(std::size_t row)> keep);
+    // Whether something keeps rows away that a user can take back: the text or a column's filter.
+    bool isFiltered() const { return !filterText_.isEmpty() || hasColumnFilters(); }
+    // Folds the texts that the filters look into, so that the first letter typed does not have to.
+    void prepareFilter();
+
+    // What a shown cell is in a spreadsheet: figures exact and without separators, days YYYY-MM-DD, "" for nothing.
+    QString exactText(int shownRow, int column) const;
 
     std::size_t totalRows() const { return rows_; }
     // The row of the source behind a shown row, and back (-1 when it is filtered away).
@@ -78,15 +91,29 @@ protected:
     virtual QString text(std::size_t row, int column) const = 0;
     virtual SortKey sortKey(std::size_t row, int column) const = 0;
     virtual QString rowId(std::size_t row) const;
+    // Whether a row has that id; a long model answers without making a text of each.
+    virtual bool hasId(std::size_t row, const QString& id) const { return rowId(row) == id; }
     // The text that the filter searches; the default joins text() of the searched columns.
     virtual void appendSearchText(std::size_t row, std::string& blob) const;
     // Tooltip, marks and the like; an invalid QVariant for none.
     virtual QVariant extra(std::size_t row, int column, int role) const;
 
 private:
+    // Folded texts of all rows, one after the other; built when first needed.
+    struct FoldedTexts {
+        std::string blob;
+        std::vector<std::size_t> ends;
+
+        std::string_view of(std::size_t row) const
+        {
+            const std::size_t begin = row == 0 ? 0 : ends[row - 1];
+            return {blob.data() + begin, ends[row] - begin};
+        }
+    };
     void rebuildOrder();
     void sortOrder();
-    void buildSearchText();
+    void buildSearchText() const;
+    const FoldedTexts& foldedColumn(int column) const;
 
     std::vector<TableColumnSpec> columns_;
     std::size_t rows_ = 0;
@@ -96,12 +123,10 @@ private:
     Qt::SortOrder sortOrder_ = Qt::AscendingOrder;
     QString filterText_;
     std::function<bool(std::size_t)> keep_;
-    // Folded search texts, one after the other; rebuilt when first needed.
-    std::string searchBlob_;
-    std::vector<std::size_t> searchEnds_;
+    std::vector<QString> columnTexts_; // as typed; empty when no column is filtered
+    std::vector<ColumnFilter> columnFilters_;
+    mutable FoldedTexts search_;
+    mutable std::vector<FoldedTexts> foldedColumns_;
 };
-
-// Folds case the same way for what is searched and what is searched for.
-std::string foldedForSearch(std::string_view text);
 
 } // namespace holdfast

@@ -2,6 +2,7 @@
 #include "ui/theme/icons.h"
 
 #include <QFile>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
@@ -48,12 +49,56 @@ QPixmap iconPixmap(const QString& name, int size, qreal devicePixelRatio, const 
     return pixmap;
 }
 
+namespace {
+
+// Draws the file in as many pixels as are asked for, so that a screen at 150 % gets no scaled picture.
+class LineIconEngine : public QIconEngine {
+public:
+    LineIconEngine(QString name, const QColor& colour)
+        : name_(std::move(name))
+        , colour_(colour)
+    {
+    }
+    void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) override
+    {
+        painter->drawPixmap(rect, scaled(rect.size(), mode, painter->device()->devicePixelRatioF()));
+    }
+    QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override { return scaled(size, mode, 1); }
+    QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State, qreal scale) override
+    {
+        // Here the size is that of the picture in pixels.
+        QPixmap made = scaled(size, mode, 1);
+        made.setDevicePixelRatio(scale);
+        return made;
+    }
+    QIconEngine* clone() const override { return new LineIconEngine(*this); }
+
+private:
+    QPixmap scaled(const QSize& size, QIcon::Mode mode, qreal ratio) const
+    {
+        QPixmap made = iconPixmap(name_, qMin(size.width(), size.height()), ratio, colour_);
+        if (mode == QIcon::Disabled && !made.isNull()) {
+            QPixmap faint(made.size());
+            faint.setDevicePixelRatio(made.devicePixelRatio());
+            faint.fill(Qt::transparent);
+            QPainter painter(&faint);
+            painter.setOpacity(0.5);
+            painter.drawPixmap(0, 0, made);
+            painter.end();
+            return faint;
+        }
+        return made;
+    }
+
+    QString name_;
+    QColor colour_;
+};
+
+} // namespace
+
 QIcon icon(const QString& name, const QColor& colour)
 {
-    QIcon result;
-    for (const qreal ratio : {1.0, 2.0, 3.0})
-        result.addPixmap(iconPixmap(name, 16, ratio, colour));
-    return result;
+    return QIcon(new LineIconEngine(name, colour));
 }
 
 QIcon programIcon()

@@ -141,6 +141,13 @@ void PillTab::setCount(int count)
     update();
 }
 
+void PillTab::setSegment(Segment segment)
+{
+    segment_ = segment;
+    updateGeometry();
+    update();
+}
+
 QSize PillTab::sizeHint() const
 {
     QFont strong = typeFont(TypeSize::Secondary);
@@ -151,6 +158,8 @@ QSize PillTab::sizeHint() const
         width += 20;
     if (count_ >= 0)
         width += 7 + metrics.horizontalAdvance(QString::number(count_));
+    if (segment_ != Segment::None)
+        return QSize(width + 8, fieldHeight());
     return QSize(width, qRound(metrics.height() * 24.0 / 15.0));
 }
 
@@ -158,11 +167,21 @@ void PillTab::paintEvent(QPaintEvent*)
 {
     const Tokens& tokens = Tokens::of(palette());
     QPainter painter(this);
-    if (isChecked() || underMouse())
+    if (segment_ != Segment::None) {
+        // The ends are round, the joints straight: a box that reaches out over the joints is cut off there.
+        const double out = 8;
+        const QRectF box =
+            QRectF(rect()).adjusted(segment_ == Segment::First ? 0 : -out, 0, segment_ == Segment::Last ? 0 : out, 0);
+        pill(painter, box, 6, isChecked() ? tokens.selection : underMouse() ? tokens.hover : tokens.base, tokens.line2);
+        if (segment_ != Segment::First) {
+            painter.setPen(tokens.line2);
+            painter.drawLine(0, 1, 0, height() - 2);
+        }
+    } else if (isChecked() || underMouse())
         pill(painter, rect(), 6, isChecked() ? tokens.selection : tokens.hover, Qt::transparent);
     if (hasFocus())
         pill(painter, rect(), 6, Qt::transparent, tokens.accent, 2);
-    int x = 8;
+    int x = segment_ == Segment::None ? 8 : 12;
     if (mark_ != Mark::None) {
         painter.drawPixmap(x, height() / 2 - 7, markPixmap(mark_, 14, devicePixelRatioF(), tokens));
         x += 20;

@@ -47,6 +47,9 @@ class PillTab : public QAbstractButton {
 public:
     PillTab(const QString& text, Mark mark, QWidget* parent = nullptr);
     void setCount(int count); // negative: none shown
+    // One of several parts of a bordered control instead of a pill of its own.
+    enum class Segment { None, First, Middle, Last };
+    void setSegment(Segment segment);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -56,6 +59,7 @@ protected:
 private:
     Mark mark_;
     int count_ = -1;
+    Segment segment_ = Segment::None;
 };
 
 } // namespace holdfast

@@ -4,22 +4,24 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QMenu>
-#include <QSaveFile>
+#include <QPainter>
+#include <QScrollBar>
 #include <QSettings>
+#include <QShortcut>
+#include <QToolTip>
 #include <algorithm>
 
 #include "ui/theme/tokens.h"
+#include "ui/widgets/filter_header.h"
 #include "ui/widgets/table_delegate.h"
 
 namespace holdfast {
 namespace {
-
-constexpr int longestCell = 32767; // characters a spreadsheet takes
 
 // A tab or line break inside a cell would shift the cells after it.
 QString tsvCell(QString text)
@@ -29,23 +31,15 @@ QString tsvCell(QString text)
     return text.replace(u'\n', u' ');
 }
 
-// Quoted as RFC 4180 asks; a text that a spreadsheet would run as a formula gets an apostrophe before it.
-QString csvCell(QString text)
-{
-    if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front()))
-        text.prepend(u'\'');
-    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r'))
-        return u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"';
-    return text;
-}
-
 } // namespace
 
 DataTable::DataTable(const QString& name, const QString& accessibleName, QWidget* parent)
     : QTableView(parent)
     , name_(name)
+    , head_(new FilterHeader(this))
     , delegate_(new TableDelegate(this))
 {
+    setHorizontalHeader(head_);
     setObjectName(name);
     setAccessibleName(accessibleName);
     setItemDelegate(delegate_);
@@ -77,6 +71,27 @@ DataTable::DataTable(const QString& name, const QString& accessibleName, QWidget
     connect(head, &QHeaderView::sectionMoved, this, &DataTable::saveColumns);
     connect(head, &QHeaderView::sectionResized, this, &DataTable::saveColumns);
     connect(head, &QHeaderView::sortIndicatorChanged, this, &DataTable::saveColumns);
+    connect(head_, &FilterHeader::edited, this, [this](int column, const QString& text) {
+        if (!model_)
+            return;
+        model_->setColumnFilter(column, text);
+        emit layoutEdited();
+    });
+    connect(head_, &FilterHeader::left, this, [this] {
+        if (!model_ || !model_->hasColumnFilters())
+            setColumnFiltersShown(false);
+        setFocus(Qt::ShortcutFocusReason);
+    });
+    connect(horizontalScrollBar(), &QAbstractSlider::valueChanged, head_, &FilterHeader::placeFields);
+    auto* filter = new QShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+F")), this);
+    filter->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(filter, &QShortcut::activated, this, [this] {
+        setColumnFiltersShown(true);
+        head_->focusField();
+    });
+    auto* paper = new QShortcut(QKeySequence(QKeySequence::Print), this);
+    paper->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(paper, &QShortcut::activated, this, &DataTable::print);
     connect(this, &QTableView::doubleClicked, this, [this] { emit openRequested(currentId()); });
     applyRowHeight();
 }
@@ -86,6 +101,16 @@ void DataTable::setTableModel(TableModel* model)
     restoring_ = true;
     model_ = model;
     setModel(model);
+    QStringList names, hints;
+    for (const TableColumnSpec& spec : model->columns()) {
+        names.append(spec.title.isEmpty() ? spec.definition : spec.title);
+        hints.append(spec.kind == ColumnKind::Text
+                ? tr("Words that must occur; -word must not; \"a phrase\"; one | other; – for nothing known")
+                : spec.kind == ColumnKind::Date
+                ? tr("2025, 2025-06, > 2025-06-30, 2025-01..2025-03, – for nothing known")
+                : tr("> 100k, <= 90, 10..20, one | other, – for nothing known"));
+    }
+    head_->setFields(names, hints);
     restoreColumns();
     restoring_ = false;
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] { remembered_ = currentId(); });
@@ -181,39 +206,6 @@ void DataTable::copySelection(bool withHeaders) const
         QApplication::clipboard()->setText(text);
 }
 
-QString DataTable::writeCsv(const QString& path) const
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return tr("%1 cannot be written: %2").arg(path, file.errorString());
-    file.write("\xEF\xBB\xBF");
-    const QList<int> columns = shownColumns();
-    QStringList heads;
-    for (const int column : columns)
-        heads.append(csvCell(model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()));
-    file.write((heads.join(u',') + QStringLiteral("\r\n")).toUtf8());
-    for (int row = 0; row < model_->rowCount(); ++row) {
-        QStringList cells;
-        for (const int column : columns) {
-            const QString text = model_->index(row, column).data(TableModel::CopyRole).toString();
-            if (text.size() > longestCell)
-                return tr("Row %1 has a text of more than 32,767 characters, which a spreadsheet would cut")
-                    .arg(row + 1);
-            cells.append(csvCell(text));
-        }
-        file.write((cells.join(u',') + QStringLiteral("\r\n")).toUtf8());
-    }
-    return file.commit() ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
-}
-
-void DataTable::askAndExport(const QString& suffix)
-{
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Export table"), suggestedName_ + u'.' + suffix, QStringLiteral("*.%1").arg(suffix));
-    if (!path.isEmpty() && exporter_)
-        exporter_(path);
-}
-
 void DataTable::keyPressEvent(QKeyEvent* event)
 {
     const auto modifiers = event->modifiers();
@@ -243,10 +235,15 @@ void DataTable::contextMenuEvent(QContextMenuEvent* event)
     menu.addAction(tr("Copy"), QKeySequence::Copy, this, [this] { copySelection(false); });
     menu.addAction(
         tr("Copy with headers"), QKeySequence(QStringLiteral("Ctrl+Shift+C")), this, [this] { copySelection(true); });
-    if (exporter_) {
-        menu.addSeparator();
-        menu.addAction(tr("Export CSV…"), this, [this] { askAndExport(QStringLiteral("csv")); });
-    }
+    menu.addSeparator();
+    QAction* filters = menu.addAction(tr("Filter by column"), QKeySequence(QStringLiteral("Ctrl+Shift+F")), this,
+        [this] { setColumnFiltersShown(!areColumnFiltersShown()); });
+    filters->setCheckable(true);
+    filters->setChecked(areColumnFiltersShown());
+    menu.addSeparator();
+    menu.addAction(tr("Export CSV…"), this, [this] { exportAs(QStringLiteral("csv")); });
+    menu.addAction(tr("Export Excel…"), this, [this] { exportAs(QStringLiteral("xlsx")); });
+    menu.addAction(tr("Print…"), QKeySequence::Print, this, &DataTable::print);
     menu.addSeparator();
     menu.addAction(tr("Columns…"), this, [this, at = event->globalPos()] { columnsMenu(at); });
     menu.exec(event->globalPos());
@@ -266,20 +263,22 @@ void DataTable::columnsMenu(const QPoint& at)
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
             setColumnHidden(column, !shown);
             stretchLast();
+            head_->placeFields();
             saveColumns();
         });
     }
     menu.exec(at);
 }
 
-void DataTable::saveColumns() const
+QVariantMap DataTable::layoutState() const
 {
-    if (restoring_ || !model_)
-        return;
+    QVariantMap state;
+    if (!model_)
+        return state;
     const QHeaderView* head = horizontalHeader();
     QStringList order;
     QStringList hidden;
-    QVariantMap widths;
+    QVariantMap widths, filters;
     for (int place = 0; place < head->count(); ++place) {
         const int logical = head->logicalIndex(place);
         const QString id = model_->columns()[static_cast<std::size_t>(logical)].id;
@@ -288,27 +287,73 @@ void DataTable::saveColumns() const
             hidden.append(id);
         else
             widths.insert(id, head->sectionSize(logical));
+        if (const QString filter = model_->columnFilter(logical); !filter.isEmpty())
+            filters.insert(id, filter);
     }
-    QSettings settings;
-    settings.beginGroup(QStringLiteral("columns/") + name_);
-    settings.setValue(QStringLiteral("order"), order);
-    settings.setValue(QStringLiteral("hidden"), hidden);
-    settings.setValue(QStringLiteral("widths"), widths);
+    state.insert(QStringLiteral("order"), order);
+    state.insert(QStringLiteral("hidden"), hidden);
+    state.insert(QStringLiteral("widths"), widths);
+    state.insert(QStringLiteral("filters"), filters);
     const int sorted = head->sortIndicatorSection();
     if (sorted >= 0 && sorted < model_->columnCount()) {
-        settings.setValue(QStringLiteral("sorted"), model_->columns()[static_cast<std::size_t>(sorted)].id);
-        settings.setValue(QStringLiteral("descending"), head->sortIndicatorOrder() == Qt::DescendingOrder);
+        state.insert(QStringLiteral("sorted"), model_->columns()[static_cast<std::size_t>(sorted)].id);
+        state.insert(QStringLiteral("descending"), head->sortIndicatorOrder() == Qt::DescendingOrder);
     }
+    return state;
+}
+
+void DataTable::setLayoutState(const QVariantMap& state)
+{
+    if (!model_)
+        return;
+    restoring_ = true;
+    applyLayout(state);
+    const QVariantMap filters = state.value(QStringLiteral("filters")).toMap();
+    for (int column = 0; column < model_->columnCount(); ++column) {
+        const QString text = filters.value(model_->columns()[static_cast<std::size_t>(column)].id).toString();
+        model_->setColumnFilter(column, text);
+        head_->setText(column, text);
+    }
+    if (!filters.isEmpty())
+        setColumnFiltersShown(true);
+    restoring_ = false;
+    saveColumns();
+}
+
+// What is remembered of a table between two runs: all but the filters, which would hide rows unseen.
+void DataTable::saveColumns()
+{
+    if (restoring_ || !model_)
+        return;
+    if (!remembering_) {
+        emit layoutEdited();
+        return;
+    }
+    QVariantMap state = layoutState();
+    state.remove(QStringLiteral("filters"));
+    QSettings settings;
+    settings.beginGroup(QStringLiteral("columns/") + name_);
+    for (auto one = state.cbegin(); one != state.cend(); ++one)
+        settings.setValue(one.key(), one.value());
+    emit layoutEdited();
 }
 
 void DataTable::restoreColumns()
 {
     QSettings settings;
     settings.beginGroup(QStringLiteral("columns/") + name_);
+    QVariantMap state;
+    for (const QString& key : settings.childKeys())
+        state.insert(key, settings.value(key));
+    applyLayout(state);
+}
+
+void DataTable::applyLayout(const QVariantMap& state)
+{
     QHeaderView* head = horizontalHeader();
-    const QStringList hidden = settings.value(QStringLiteral("hidden")).toStringList();
-    const QStringList order = settings.value(QStringLiteral("order")).toStringList();
-    const QVariantMap widths = settings.value(QStringLiteral("widths")).toMap();
+    const QStringList hidden = state.value(QStringLiteral("hidden")).toStringList();
+    const QStringList order = state.value(QStringLiteral("order")).toStringList();
+    const QVariantMap widths = state.value(QStringLiteral("widths")).toMap();
     const QFontMetrics metrics(typeFont(TypeSize::BodyStrong));
     for (int column = 0; column < model_->columnCount(); ++column) {
         const TableColumnSpec& spec = model_->columns()[static_cast<std::size_t>(column)];
@@ -327,12 +372,56 @@ void DataTable::restoreColumns()
             head->moveSection(head->visualIndex(logical), place++);
     }
     stretchLast();
-    const int sorted = model_->column(settings.value(QStringLiteral("sorted")).toString());
+    const int sorted = model_->column(state.value(QStringLiteral("sorted")).toString());
     if (sorted >= 0)
         sortByColumn(
-            sorted, settings.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
+            sorted, state.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
     else
         head->setSortIndicator(-1, Qt::AscendingOrder);
+    head_->placeFields();
+}
+
+bool DataTable::areColumnFiltersShown() const
+{
+    return head_->areFieldsVisible();
+}
+
+// Hiding the fields takes their filters away: nothing filters unseen.
+void DataTable::setColumnFiltersShown(bool shown)
+{
+    if (shown == areColumnFiltersShown())
+        return;
+    if (!shown && model_) {
+        model_->clearColumnFilters();
+        for (int column = 0; column < model_->columnCount(); ++column)
+            head_->setText(column, {});
+    }
+    head_->setFieldsVisible(shown);
+    updateGeometries();
+    emit columnFiltersShown(shown);
+    if (!restoring_)
+        emit layoutEdited();
+}
+
+void DataTable::setEmptyText(const QString& text)
+{
+    emptyText_ = text;
+    viewport()->update();
+}
+
+void DataTable::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (!model_ || model_->rowCount() > 0)
+        return;
+    const QString text = model_->isFiltered() ? tr("No row matches the filter") : emptyText_;
+    if (text.isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setFont(typeFont(TypeSize::Secondary));
+    painter.setPen(Tokens::of(palette()).text3);
+    painter.drawText(
+        viewport()->rect().adjusted(16, 12, -16, -12), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text);
 }
 
 // A last column of words takes the room that is left; figures stay beside the figures before them.

@@ -73,6 +73,38 @@ void paintSparkline(QPainter& painter, const QRectF& box, const QList<double>& v
     painter.restore();
 }
 
+// x: the share that is filled, or with y NaN a share of half the box to the right (left when negative) of its middle;
+// y: where the mark stands, negative for none.
+void paintBar(QPainter& painter, const QRectF& box, const QPointF& bar, const Tokens& tokens)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    if (qIsNaN(bar.y())) {
+        const double half = box.width() / 2, middle = box.left() + half;
+        const double length = qBound(-1.0, bar.x(), 1.0) * half;
+        painter.fillRect(QRectF(qMin(middle, middle + length), box.center().y() - 4, qAbs(length), 9),
+            bar.x() < 0 ? tokens.chartDown : tokens.chartUp);
+        painter.fillRect(QRectF(middle, box.top(), 1, box.height()), tokens.line2);
+        painter.restore();
+        return;
+    }
+    const QRectF track(box.left(), box.center().y() - 3, box.width(), 6);
+    painter.setBrush(tokens.line);
+    painter.drawRoundedRect(track, 3, 3);
+    if (const double share = qBound(0.0, bar.x(), 1.0); share > 0) {
+        QPainterPath whole;
+        whole.addRoundedRect(track, 3, 3);
+        painter.setClipPath(whole);
+        painter.fillRect(QRectF(track.left(), track.top(), track.width() * share, track.height()), tokens.chartUp);
+        painter.setClipping(false);
+    }
+    if (bar.y() >= 0)
+        painter.fillRect(
+            QRectF(track.left() + qMin(1.0, bar.y()) * (track.width() - 2), box.center().y() - 7, 2, 14), tokens.text);
+    painter.restore();
+}
+
 void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const Tokens& tokens = Tokens::of(option.palette);
@@ -105,6 +137,11 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     if (series.isValid()) {
         paintSparkline(*painter, QRectF(box).adjusted(0, 4, 0, -4), series.value<QList<double>>(), tokens);
+        painter->restore();
+        return;
+    }
+    if (const QVariant bar = index.data(TableModel::BarRole); bar.isValid()) {
+        paintBar(*painter, QRectF(box), bar.toPointF(), tokens);
         painter->restore();
         return;
     }

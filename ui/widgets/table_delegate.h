@@ -28,4 +28,7 @@ private:
 void paintSparkline(QPainter& painter, const QRectF& box, const QList<double>& values, const Tokens& tokens,
     double reference = qQNaN(), const QColor& dot = {});
 
+// A bar of BarRole.
+void paintBar(QPainter& painter, const QRectF& box, const QPointF& bar, const Tokens& tokens);
+
 } // namespace holdfast
