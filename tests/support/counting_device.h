@@ -62,10 +62,10 @@ private:
         bool begin(QPaintDevice*) override { return true; }
         bool end() override { return true; }
         Type type() const override { return User; }
-        void updateState(const QPaintEngineState& state) override
+        void updateState(const QPaintEngineState& changed) override
         {
-            if (state.state() & DirtyTransform)
-                transform_ = state.transform();
+            if (changed.state() & DirtyTransform)
+                transform_ = changed.transform();
         }
         void drawRects(const QRectF*, int count) override { device_.shapes_ += count; }
         void drawRects(const QRect*, int count) override { device_.shapes_ += count; }

@@ -208,7 +208,7 @@ void TablesTest::copyIsExactAndPlainOrWithHeads()
         QStringLiteral("Acme\tM. Ibarra\t1240311.50\t0.3333333333333333\t2025-06-30\tR"));
     QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(QApplication::clipboard()->text().section(u'\n', 0, 0), QStringLiteral("Name\tOwner\tARR\tShare\tDay\t"));
-    table.selectRow(2);
+    table.selectionModel()->select(model.index(2, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
     // What is missing is empty, not a dash; a severity has no letter and gives its word.
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("Crest\tM. Ibarra\t-5.00\t\t\tCritical"));
@@ -229,7 +229,7 @@ void TablesTest::csvAndExcelHoldWhatIsShownExactly()
     QTRY_COMPARE(said.size(), 1);
     QCOMPARE(said[0][0].toString(), QStringLiteral("3 rows saved as out.csv"));
     const QString text = readAll(csv);
-    QVERIFY(text.startsWith(QStringLiteral("\ufeffName,ARR,Share,Day,Status\r\n")));
+    QVERIFY(text.startsWith(QStringLiteral("Name,ARR,Share,Day,Status\r\n")));
     QVERIFY2(text.contains(QStringLiteral("Acme,1240311.50,0.3333333333333333,2025-06-30,R\r\n")), qPrintable(text));
     QVERIFY(text.contains(QStringLiteral("Crest,-5.00,,,Critical\r\n")));
     QVERIFY(text.contains(QStringLiteral("'=cmd"))); // a spreadsheet does not run it

@@ -27,6 +27,8 @@ QColor mixed(const QColor& from, const QColor& to, double share)
 // From the ground at 100 % to the full tint at 40 points above or below.
 QColor tint(const Tokens& tokens, double value)
 {
+    if (std::round(value * 100) == 100) // reads as 100: neither
+        return tokens.base;
     const double share = std::min(1.0, std::abs(value - 1) / 0.4);
     return mixed(tokens.base, value < 1 ? tokens.broken.tint : tokens.healthy.tint, 0.25 + 0.75 * share);
 }

@@ -291,7 +291,10 @@ private:
             high = std::max(high, value);
         for (const auto& [week, value] : chart_.seats)
             high = std::max(high, value);
-        const auto y = [&](double value) { return box.bottom() - px(4) - value / high * (box.height() - px(16)); };
+        // The names of the stages stand above all values.
+        const auto y = [&](double value) {
+            return box.bottom() - px(4) - value / high * (box.height() - captionHeight_ - px(8));
+        };
         painter_.setFont(caption_);
         double free = plot_.left();
         for (const TimelineBand& band : chart_.bands) {
@@ -390,6 +393,8 @@ private:
             int joined = 0;
         };
         std::array<Row, TimelineChart::mostRows> used{};
+        bool any = false;
+        const auto earlier = item - all.begin();
         for (; item != all.end() && item->from <= latest; ++item) {
             const double from = x(item->from);
             double to = x(item->to);
@@ -399,6 +404,7 @@ private:
                 to = std::max(to, x(*item->second));
             if (to < plot_.left() - px(8))
                 continue;
+            any = true;
             Row& row = used[static_cast<std::size_t>(item->row) % used.size()];
             const double height = box.height() / rows;
             const QRectF line(plot_.left(), box.top() + height * item->row, plot_.width(), height);
@@ -406,7 +412,10 @@ private:
                 : item->shape == Shape::Bar || item->shape == Shape::Track ? 0
                                                                            : px(5);
             // What would cover the one before it joins it: thousands of events cost a few hundred shapes.
-            if (from < row.right - (half > 0 ? px(2) : px(-1)) && row.region > 0 && to <= row.right + px(3)) {
+            // Scores hold a figure that must stay readable, so their discs do not touch.
+            const double clear = item->shape == Shape::Score ? half : 0;
+            if (from - clear < row.right - (half > 0 ? px(2) : px(-1)) && row.region > 0 &&
+                to - clear <= row.right + px(3)) {
                 ++row.joined;
                 if (regions_) {
                     ChartRegion& region = (*regions_)[row.region - 1];
@@ -441,6 +450,15 @@ private:
             row.joined = 0;
             // A label goes where neither the one before nor the one after is in the way.
             row.right = label(*item, std::next(item), all.end(), line, from - half, reached, row.right);
+        }
+        if (!any) { // the lane has facts, but not here
+            const auto before = static_cast<std::int64_t>(std::max(earlier, item - all.begin()));
+            const auto after = static_cast<std::int64_t>(all.size()) - before;
+            painter_.setFont(caption_);
+            painter_.setPen(tokens_.text3);
+            drawLine(painter_, QRectF(plot_.left() + px(4), box.top(), plot_.width(), box.height()), Qt::AlignVCenter,
+                before > 0 ? counted(before, tr("1 earlier"), tr("%1 earlier"))
+                           : counted(after, tr("1 later"), tr("%1 later")));
         }
     }
 

@@ -283,18 +283,27 @@ void ZoneChart::paintBox(
     painter.drawPath(outline);
 
     const double inset = px(10);
-    const double flag = first ? px(26) : 0;
+    const double flag = first ? px(22) : 0;
     double y = box.top() + px(9);
     const double inner = box.width() - 2 * inset;
-    painter.setFont(style.font(TypeSize::Body, QFont::DemiBold));
+    // A narrow box takes a smaller type before it cuts a word.
+    const auto fit = [&](const QString& text, double room, std::initializer_list<TypeSize> sizes,
+                         QFont::Weight weight) {
+        for (const TypeSize size : sizes) {
+            painter.setFont(style.font(size, weight));
+            if (textWidth(painter, text) <= room)
+                return;
+        }
+    };
+    fit(what.name, inner - flag, {TypeSize::Body, TypeSize::Secondary, TypeSize::Caption}, QFont::DemiBold);
     painter.setPen(tokens.text);
     double height = lineHeight(painter);
     drawLine(painter, QRectF(box.left() + inset, y, inner - flag, height), Qt::AlignLeft, what.name);
     y += height + px(1);
-    painter.setFont(style.font(TypeSize::Secondary));
+    QString words = tr("%1 broken %2").arg(what.broken).arg(what.brokenArr);
+    fit(words, inner, {TypeSize::Secondary, TypeSize::Caption}, QFont::Normal);
     painter.setPen(tokens.text2);
     height = lineHeight(painter);
-    QString words = tr("%1 broken %2").arg(what.broken).arg(what.brokenArr);
     if (textWidth(painter, words) > inner) // the figure matters more than the word
         words = QString::number(what.broken) + QStringLiteral(" · ") + what.brokenArr;
     drawLine(painter, QRectF(box.left() + inset, y, inner, height), Qt::AlignLeft, words);

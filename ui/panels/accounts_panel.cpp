@@ -2,6 +2,7 @@
 #include "ui/panels/accounts_panel.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QInputDialog>
 #include <QJsonObject>
 #include <QMenu>
@@ -80,7 +81,6 @@ AccountsPanel::AccountsPanel(ReviewDesk& desk, QWidget* parent)
     table_->setEmptyText(
         tr("No account of this view. Import accounts or subscriptions, or choose another view above."));
     column->addWidget(table_, 1);
-    setFocusProxy(table_);
     connect(filter_, &QLineEdit::textChanged, this, [this](const QString& text) {
         model_->setFilterText(text);
         countRows();
@@ -94,8 +94,11 @@ AccountsPanel::AccountsPanel(ReviewDesk& desk, QWidget* parent)
         countRows();
         checkTabs();
     });
-    connect(table_, &DataTable::columnFiltersShown, columns_, &QToolButton::setChecked);
-    connect(columns_, &QToolButton::clicked, this, [this](bool shown) { table_->setColumnFiltersShown(shown); });
+    connect(table_, &DataTable::columnFiltersShown, columns_, &QPushButton::setChecked);
+    connect(columns_, &QPushButton::clicked, this, [this](bool shown) { table_->setColumnFiltersShown(shown); });
+    // At first the largest stand first.
+    if (table_->horizontalHeader()->sortIndicatorSection() < 0)
+        table_->sortByColumn(model_->column(u"arr"), Qt::DescendingOrder);
     makeOwnTabs();
     const QSettings settings;
     setQuestion(settings.value(QStringLiteral("accounts/question")).toString());
@@ -123,9 +126,8 @@ QWidget* AccountsPanel::buildHead()
     filter_->setMinimumWidth(300);
     filter_->installEventFilter(this);
     head->addWidget(filter_);
-    columns_ = new QToolButton(this);
+    columns_ = new QPushButton(tr("Filter columns"), this);
     columns_->setCheckable(true);
-    columns_->setText(tr("Filter columns"));
     columns_->setToolTip(tr("A field under each head filters by that column alone (Ctrl+Shift+F)"));
     columns_->setAccessibleName(tr("Filter by column"));
     head->addWidget(columns_);
@@ -381,6 +383,13 @@ bool AccountsPanel::closeLast()
         return true;
     }
     return false;
+}
+
+// Its keys work at once. (A focus proxy would make Tab skip what stands before the table.)
+void AccountsPanel::focusInEvent(QFocusEvent* event)
+{
+    Panel::focusInEvent(event);
+    table_->setFocus(event->reason());
 }
 
 bool AccountsPanel::eventFilter(QObject* watched, QEvent* event)

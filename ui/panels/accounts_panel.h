@@ -43,6 +43,7 @@ public:
     bool isViewChanged() const;
 
 protected:
+    void focusInEvent(QFocusEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -64,7 +65,7 @@ private:
     QPushButton* save_ = nullptr;
     QPushButton* changes_ = nullptr;
     QToolButton* more_ = nullptr;
-    QToolButton* columns_ = nullptr;
+    QPushButton* columns_ = nullptr;
     SavedViews saved_;
     QString question_;
     QString ownView_;

@@ -127,6 +127,7 @@ QWidget* RevenuePanel::buildTabs()
     note_ = new PlainLabel(QString(), TypeSize::Caption, Ink::Text3);
     note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     bar->setSpacing(8);
+    bar->addStrut(qRound(QFontMetrics(typeFont(TypeSize::Body)).height() * 28.0 / 16.0)); // with or without its fields
     bar->addWidget(tabs_);
     bar->addWidget(note_, 1);
     by_ = new PlainLabel(tr("By"), TypeSize::Secondary, Ink::Text3);

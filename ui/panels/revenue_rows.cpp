@@ -41,6 +41,21 @@ TableColumnSpec metricColumn(const char* name, const QString& widest, ColumnKind
     return column;
 }
 
+TableColumnSpec hiddenAtFirst(TableColumnSpec column)
+{
+    column.shown = false;
+    return column;
+}
+
+// "+$182K": a movement says its direction.
+RecordCell signedMoney(Money amount, std::string_view currency)
+{
+    RecordCell cell = moneyCell(amount, currency);
+    if (amount.cents > 0)
+        cell.text.prepend(u'+');
+    return cell;
+}
+
 RecordCell optionalMoney(const std::optional<Money>& amount, std::string_view currency)
 {
     if (amount)
@@ -180,8 +195,8 @@ std::vector<TableColumnSpec> driverColumns()
         textColumn("account", tr("Account"), tr("The account that moved"), QStringLiteral("Brindlewater Utilities")),
         figureColumn(
             "amount", tr("Amount"), tr("Signed, in this period"), QStringLiteral("−$1.24M"), ColumnKind::Money),
-        figureColumn(
-            "before", tr("Before"), tr("Signed, in the period before"), QStringLiteral("−$1.24M"), ColumnKind::Money),
+        hiddenAtFirst(figureColumn(
+            "before", tr("Before"), tr("Signed, in the period before"), QStringLiteral("−$1.24M"), ColumnKind::Money)),
         figureColumn("points", tr("Points"),
             tr("100 × (amount / opening now − amount before / opening before); all add up to the change of NRR"),
             QStringLiteral("−12.34")),
@@ -207,8 +222,8 @@ std::vector<TableRecord> driverRows(const Analysis& analysis)
         bar.bar = QPointF(greatest > 0 ? driver.points / greatest : 0, std::numeric_limits<double>::quiet_NaN());
         record.cells = {textCell(movementTitle(driver.movement)),
             textCell(toText(portfolio.text(portfolio.account(driver.account).name))),
-            moneyCell(driver.amount, portfolio.baseCurrency), moneyCell(driver.amountBefore, portfolio.baseCurrency),
-            points, bar};
+            signedMoney(driver.amount, portfolio.baseCurrency),
+            signedMoney(driver.amountBefore, portfolio.baseCurrency), points, bar};
         rows.push_back(std::move(record));
     }
     return rows;
@@ -234,7 +249,7 @@ std::optional<std::string> groupOfRow(const QString& id)
 std::vector<TableColumnSpec> groupColumns()
 {
     return {textColumn("value", tr("Group"), tr("The value of the chosen attribute; Enter lists its accounts"),
-                QStringLiteral("Enterprise and public")),
+                QStringLiteral("Mid-market group")),
         metricColumn("opening_arr", QStringLiteral("$12.34M"), ColumnKind::Money),
         metricColumn("nrr", QStringLiteral("104.3 %"), ColumnKind::Percent),
         metricColumn("grr", QStringLiteral("104.3 %"), ColumnKind::Percent),
@@ -274,7 +289,7 @@ std::vector<TableRecord> groupRows(const Analysis& analysis, Dimension dimension
         rows.push_back(record(groupRowId(group.value), groupName(group.value), group.retention,
             dimension == Dimension::Product ? std::nullopt : std::optional(points[group.value])));
     rows.push_back(record(totalRowId(), tr("All"), analysis.retention.total, all));
-    rows.back().strong = true;
+    rows.back().strongRow = true;
     return rows;
 }
 
@@ -306,7 +321,7 @@ std::vector<TableRecord> breakdownRows(const Analysis& analysis, Dimension dimen
     for (const RetentionGroup& group : analysis.retention.breakdown[static_cast<std::size_t>(dimension)])
         rows.push_back(record(groupRowId(group.value), groupName(group.value), group.retention));
     rows.push_back(record(totalRowId(), tr("All"), analysis.retention.total));
-    rows.back().strong = true;
+    rows.back().strongRow = true;
     return rows;
 }
 

@@ -12,6 +12,7 @@
 
 #include "model/report/format.h"
 #include "ui/tables/words.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/plain_label.h"
 
 namespace holdfast {
@@ -31,6 +32,8 @@ bool sameSubject(const RuleOverride& left, const RuleOverride& right)
 
 QString defaultText(double value, std::string_view unit)
 {
+    if (unit == "ratio")
+        return RuleForm::tr("default %1").arg(toText(plainNumber(value, 2)));
     return RuleForm::tr("default %1 %2")
         .arg(toText(plainNumber(value, value == static_cast<int>(value) ? 0 : 2)), toText(unit));
 }
@@ -139,6 +142,7 @@ void RuleForm::fill()
     };
     const auto resetButton = [&](bool enabled, const QString& what, auto reset) {
         auto* button = new QPushButton(tr("Reset"));
+        button->setProperty(buttonKindProperty, QStringLiteral("link"));
         button->setAccessibleName(tr("Reset %1").arg(what));
         button->setEnabled(enabled && !readOnly_);
         connect(button, &QPushButton::clicked, this, reset);

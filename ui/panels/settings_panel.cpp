@@ -46,12 +46,12 @@ std::vector<TableColumnSpec> ruleColumns()
         textColumn("rule", tr("Rule"), tr("The rule; beneath it the segments that have values of their own"),
             QStringLiteral("Stopped using a feature")),
         textColumn("thresholds", tr("Thresholds"), tr("The values in force, beside them the default where it differs"),
-            QStringLiteral("change high −0.20, change critical −0.40")),
-        textColumn("action", tr("Next action"), tr("What the exception asks for"),
-            QStringLiteral("Call the sponsor and re-agree the target")),
+            QStringLiteral("change high −0.20, change crit")),
         figureColumn(
             "days", tr("Days to act"), tr("Added to the as-of date they give the due date"), QStringLiteral("30")),
-        figureColumn("own", tr("Yours"), tr("How many values differ from their defaults"), QStringLiteral("12"))};
+        figureColumn("own", tr("Yours"), tr("How many values differ from their defaults"), QStringLiteral("12")),
+        textColumn("action", tr("Next action"), tr("What the exception asks for"),
+            QStringLiteral("Call the sponsor and re-agree the target"))};
 }
 
 } // namespace
@@ -356,7 +356,7 @@ TableRecord ruleRow(const RuleSpec& spec, const RuleSettings& rules, const std::
     if (!own.empty())
         count = numberCell(static_cast<double>(own.size()));
     record.cells = {segment ? textCell(QString()) : markCell(markOf(spec.lane)),
-        segment ? textCell(QString()) : textCell(laneTitle(spec.lane)), name, values, action, days, count};
+        segment ? textCell(QString()) : textCell(laneTitle(spec.lane)), name, values, days, count, action};
     record.strong = !own.empty() && !segment;
     record.quiet = segment.has_value();
     return record;

@@ -25,13 +25,12 @@ std::vector<TableColumnSpec> matrixColumns()
     for (std::size_t zone = 0; zone < zoneCount; ++zone)
         columns.push_back({toText(text(static_cast<Zone>(zone))), shortTitles[zone],
             toText(title(static_cast<Zone>(zone))) + QStringLiteral(": ") + toText(definition(static_cast<Zone>(zone))),
-            ColumnAlign::Centre, QStringLiteral("Mm"), true, false});
+            ColumnAlign::Centre, QStringLiteral("Commit"), true, false});
     columns.push_back({QStringLiteral("breaks"), ZoneMatrixModel::tr("Breaks in"),
         ZoneMatrixModel::tr("The first broken zone in their order"), ColumnAlign::Left, QStringLiteral("Commitment"),
         true, true});
-    columns.push_back(
-        {QStringLiteral("owner"), ZoneMatrixModel::tr("Owner"), ZoneMatrixModel::tr("The CSM of the account"),
-            ColumnAlign::Left, QStringLiteral("M. Ibarra-Lopez"), true, true});
+    columns.push_back({QStringLiteral("owner"), ZoneMatrixModel::tr("Owner"),
+        ZoneMatrixModel::tr("The CSM of the account"), ColumnAlign::Left, QStringLiteral("D. Lindqvist"), true, true});
     columns.push_back({QStringLiteral("moved"), ZoneMatrixModel::tr("Moved"),
         ZoneMatrixModel::tr("What broke and what healed since the earlier day"), ColumnAlign::Left,
         QStringLiteral("Realization broke"), false, true});

@@ -35,7 +35,7 @@ std::vector<TableColumnSpec> specs()
         {QStringLiteral("segment"), tr("Segment"), tr("The segment as imported"), ColumnAlign::Left,
             QStringLiteral("Mid-market"), true, true},
         {QStringLiteral("owner"), tr("Owner"), tr("The CSM of the account"), ColumnAlign::Left,
-            QStringLiteral("S. Whitlow"), true, true},
+            QStringLiteral("H. Nakamura-Li"), true, true},
         {QStringLiteral("region"), tr("Region"), tr("The region as imported"), ColumnAlign::Left,
             QStringLiteral("EMEA"), false, true},
         {QStringLiteral("arr"), tr("ARR"), tr("Annual recurring revenue on the as-of date"), ColumnAlign::Right,

@@ -25,7 +25,8 @@ struct RecordCell {
 struct TableRecord {
     QString id;
     std::vector<RecordCell> cells;
-    bool strong = false;
+    bool strong = false; // its first cell
+    bool strongRow = false; // all of it
     bool quiet = false;
 };
 

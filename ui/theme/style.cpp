@@ -54,7 +54,10 @@ void drawPushButton(const QStyleOptionButton& option, QPainter* painter, const Q
     const QString kind = kindOf(widget);
     QColor ground = down ? tokens.selection : hover ? tokens.hover : tokens.base;
     QColor line = tokens.line2;
-    if (!enabled) {
+    if (!enabled && kind == QLatin1String("link")) {
+        ground = Qt::transparent;
+        line = Qt::transparent;
+    } else if (!enabled) {
         ground = tokens.window;
         line = tokens.line;
     } else if (kind == QLatin1String("primary")) {
@@ -218,8 +221,6 @@ QSize Style::sizeFromContents(
     case CT_PushButton:
         result = QSize(size.width() + 20, height);
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
-            if (button->features & QStyleOptionButton::HasMenu)
-                result.rwidth() += 16;
             if (button->text.isEmpty())
                 result.setWidth(height);
         }
@@ -304,6 +305,9 @@ void Style::drawPrimitive(
         return;
     case PE_FrameTabBarBase:
     case PE_FrameTabWidget:
+        return;
+    case PE_PanelScrollAreaCorner:
+        painter->fillRect(option->rect, tokens.base);
         return;
     case PE_PanelItemViewItem:
         if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
@@ -432,9 +436,16 @@ void Style::drawControl(
             return;
         }
         break;
-    case CE_Splitter:
-        painter->fillRect(option->rect, tokens.line);
+    case CE_Splitter: {
+        // A line to see, and some room around it to take hold of.
+        painter->fillRect(option->rect, tokens.base);
+        const QRect& handle = option->rect;
+        if (handle.width() > handle.height())
+            painter->fillRect(QRect(handle.left(), handle.center().y(), handle.width(), 1), tokens.line);
+        else
+            painter->fillRect(QRect(handle.center().x(), handle.top(), 1, handle.height()), tokens.line);
         return;
+    }
     default:
         break;
     }

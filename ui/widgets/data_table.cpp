@@ -16,6 +16,7 @@
 #include <QToolTip>
 #include <algorithm>
 
+#include "ui/theme/style.h"
 #include "ui/theme/tokens.h"
 #include "ui/widgets/filter_header.h"
 #include "ui/widgets/table_delegate.h"
@@ -40,6 +41,7 @@ DataTable::DataTable(const QString& name, const QString& accessibleName, QWidget
     , delegate_(new TableDelegate(this))
 {
     setHorizontalHeader(head_);
+    head_->setProperty(firstInsetProperty, firstCellInset);
     setObjectName(name);
     setAccessibleName(accessibleName);
     setItemDelegate(delegate_);
@@ -358,7 +360,10 @@ void DataTable::applyLayout(const QVariantMap& state)
     for (int column = 0; column < model_->columnCount(); ++column) {
         const TableColumnSpec& spec = model_->columns()[static_cast<std::size_t>(column)];
         const QString sample = spec.widest.size() > spec.title.size() ? spec.widest : spec.title;
-        const int natural = metrics.horizontalAdvance(sample) + 24;
+        // Marks need less air than words; the first column stands further in.
+        const int air = spec.align == ColumnAlign::Centre ? 14 : 24;
+        const int inset = column == 0 ? firstCellInset - 8 : 0;
+        const int natural = metrics.horizontalAdvance(sample) + air + inset;
         const int width = widths.value(spec.id, natural).toInt();
         head->resizeSection(column, qBound(32, width, 900));
         // A column that was not there when the columns were remembered shows as it would at first.
@@ -403,6 +408,28 @@ void DataTable::setColumnFiltersShown(bool shown)
         emit layoutEdited();
 }
 
+// Rows reach to the right edge, with their rule, tint and selection, where the columns end before it.
+void DataTable::paintBeyondColumns()
+{
+    const int left = horizontalHeader()->length() - horizontalHeader()->offset();
+    const int right = viewport()->width();
+    const int first = rowAt(0);
+    if (left >= right || first < 0)
+        return;
+    const Tokens& tokens = Tokens::of(palette());
+    QPainter painter(viewport());
+    for (int row = first; row < model_->rowCount(); ++row) {
+        const QRect box(left, rowViewportPosition(row), right - left, rowHeight(row));
+        if (box.top() > viewport()->height())
+            break;
+        const bool selected = selectionModel()->isRowSelected(row);
+        if (selected || row == delegate_->hoveredRow())
+            painter.fillRect(box, selected ? tokens.selection : tokens.hover);
+        painter.setPen(tokens.line);
+        painter.drawLine(box.bottomLeft(), box.bottomRight());
+    }
+}
+
 void DataTable::setEmptyText(const QString& text)
 {
     emptyText_ = text;
@@ -412,6 +439,8 @@ void DataTable::setEmptyText(const QString& text)
 void DataTable::paintEvent(QPaintEvent* event)
 {
     QTableView::paintEvent(event);
+    if (model_ && model_->rowCount() > 0)
+        paintBeyondColumns();
     if (!model_ || model_->rowCount() > 0)
         return;
     const QString text = model_->isFiltered() ? tr("No row matches the filter") : emptyText_;

@@ -80,6 +80,7 @@ private:
     void restoreColumns();
     void saveColumns();
     void applyRowHeight();
+    void paintBeyondColumns();
     void stretchLast();
     void columnsMenu(const QPoint& at);
     void applyLayout(const QVariantMap& layout);

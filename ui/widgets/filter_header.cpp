@@ -107,7 +107,7 @@ void FilterHeader::updateGeometries()
 void FilterHeader::placeFields()
 {
     const int height = fieldsHeight();
-    QWidget* before = parentWidget();
+    QWidget* before = this;
     for (int place = 0; place < count(); ++place) {
         const int logical = logicalIndex(place);
         QLineEdit* one = field(logical);
@@ -117,12 +117,12 @@ void FilterHeader::placeFields()
         one->setVisible(shown);
         if (!shown)
             continue;
-        const int inset = place == 0 ? 4 : 2;
+        const bool first = sectionPosition(logical) == 0;
+        const int inset = first ? 12 : 2;
         one->setGeometry(sectionViewportPosition(logical) + inset, this->height() - height + 1,
             qMax(20, sectionSize(logical) - inset - 2), height - 6);
         // Tab walks the fields as they stand.
-        if (before)
-            setTabOrder(before, one);
+        setTabOrder(before, one);
         before = one;
     }
     // A column too narrow for the word says nothing instead of half of it.

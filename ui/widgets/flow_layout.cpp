@@ -44,23 +44,38 @@ int FlowLayout::place(const QRect& rect, bool move) const
 {
     const QMargins margins = contentsMargins();
     const QRect room = rect.marginsRemoved(margins);
-    int x = room.left(), y = room.top(), line = 0;
     const int gap = qMax(0, spacing());
-    for (QLayoutItem* item : items_) {
-        if (item->isEmpty())
-            continue;
-        const QSize wanted = item->sizeHint();
-        if (x > room.left() && x + wanted.width() > room.right() + 1) {
-            x = room.left();
-            y += line + gap;
-            line = 0;
+    int y = room.top();
+    qsizetype first = 0;
+    while (first < items_.size()) {
+        // One line: as many as fit, in the middle of the highest.
+        int x = room.left(), line = 0;
+        qsizetype last = first;
+        for (; last < items_.size(); ++last) {
+            if (items_[last]->isEmpty())
+                continue;
+            const QSize wanted = items_[last]->sizeHint();
+            if (line > 0 && x + wanted.width() > room.right() + 1)
+                break;
+            x += wanted.width() + gap;
+            line = qMax(line, wanted.height());
         }
-        if (move)
-            item->setGeometry(QRect(QPoint(x, y), QSize(qMin(wanted.width(), room.width()), wanted.height())));
-        x += wanted.width() + gap;
-        line = qMax(line, wanted.height());
+        x = room.left();
+        for (; first < last; ++first) {
+            QLayoutItem* item = items_[first];
+            if (item->isEmpty())
+                continue;
+            const QSize wanted = item->sizeHint();
+            if (move)
+                item->setGeometry(
+                    QRect(x, y + (line - wanted.height()) / 2, qMin(wanted.width(), room.width()), wanted.height()));
+            x += wanted.width() + gap;
+        }
+        if (line > 0)
+            y += line + gap;
     }
-    return y + line - rect.top() + margins.bottom();
+    const int used = qMax(room.top(), y - gap);
+    return used - rect.top() + margins.bottom();
 }
 
 } // namespace holdfast

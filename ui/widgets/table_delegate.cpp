@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/table_delegate.h"
 
+#include <QHeaderView>
 #include <QPainter>
 #include <QPainterPath>
 #include <QTableView>
@@ -114,11 +115,14 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->fillRect(option.rect, selected ? tokens.selection : hovered ? tokens.hover : tokens.base);
     painter->setPen(tokens.line);
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    if (selected && option.rect.left() <= 0)
+    if (selected && option.rect.left() <= 0 && index.column() >= 0)
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), tokens.accent);
 
     const int pad = 8;
-    QRect box = option.rect.adjusted(pad, 0, -pad, 0);
+    // The first column stands under the panel's title.
+    const auto* table = qobject_cast<const QTableView*>(option.widget);
+    const bool first = table && table->horizontalHeader()->sectionPosition(index.column()) == 0;
+    QRect box = option.rect.adjusted(first ? firstCellInset : pad, 0, -pad, 0);
     const QVariantList marks = index.data(TableModel::MarksRole).toList();
     const QVariant mark = index.data(TableModel::MarkRole);
     const QVariant series = index.data(TableModel::SeriesRole);

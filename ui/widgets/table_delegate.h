@@ -8,6 +8,9 @@
 
 namespace holdfast {
 
+// How far the texts of the first column, and its head, stand from the table's edge.
+constexpr int firstCellInset = 16;
+
 class TableDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
