@@ -20,8 +20,9 @@ CellType cellTypeOf(ColumnKind kind)
         return CellType::Money;
     case ColumnKind::Date:
         return CellType::Date;
-    case ColumnKind::Number:
     case ColumnKind::Percent:
+        return CellType::Share;
+    case ColumnKind::Number:
         return CellType::Number;
     case ColumnKind::Text:
         break;
