@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSaveFile>
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -16,6 +17,7 @@
 #include "app/stored_settings.h"
 #include "app/templates.h"
 #include "model/import/import_run.h"
+#include "model/import/rejected_rows.h"
 #include "model/report/deck_outline.h"
 #include "model/report/export_tables.h"
 #include "model/report/report_json.h"
@@ -184,16 +186,31 @@ Result<ImportOptions> importOptions(const Arguments& arguments, const CommandCon
     return options;
 }
 
+// Where a further table of rejected rows goes: "rejects.csv", "rejects_2.csv".
+QString numberedPath(const QString& path, std::size_t number)
+{
+    if (number == 1)
+        return path;
+    const QFileInfo info(path);
+    const QString suffix = info.suffix().isEmpty() ? QString() : u'.' + info.suffix();
+    return info.dir().filePath(info.completeBaseName() + u'_' + QString::number(number) + suffix);
+}
+
+// Under the headers of their file, to be mended and imported again; files with other headers get one of their own.
 Result<void> writeRejects(const std::vector<RejectedRow>& rows, const std::string& path)
 {
-    ExportTable table;
-    table.columns = {{"file", CellType::Text}, {"line", CellType::Integer}, {"dataset", CellType::Text},
-        {"column", CellType::Text}, {"value", CellType::Text}, {"reason", CellType::Text}, {"row", CellType::Text}};
-    for (const RejectedRow& row : rows)
-        table.rows.push_back(
-            {row.file, std::to_string(row.line), row.dataset, row.column, row.value, row.reason, row.row});
-    const auto written = writeTable(table, path, "Rejected rows");
-    return written ? Result<void>() : tl::unexpected(written.error());
+    std::vector<RejectedTable> tables = rejectedTables(rows);
+    if (tables.empty())
+        tables.push_back({{}, 0, "\xEF\xBB\xBF"});
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+        const QString name = numberedPath(QString::fromStdString(path), i + 1);
+        QSaveFile file(name);
+        const auto size = static_cast<qint64>(tables[i].csv.size());
+        if (!file.open(QIODevice::WriteOnly) || file.write(tables[i].csv.data(), size) != size || !file.commit())
+            return failure(ErrorCode::Unwritable, "the file cannot be written: " + file.errorString().toStdString(),
+                {name.toStdString(), {}, 0, {}});
+    }
+    return {};
 }
 
 Result<void> import(const Arguments& arguments, const CommandContext& context)
@@ -225,12 +242,16 @@ Result<void> import(const Arguments& arguments, const CommandContext& context)
         return tl::unexpected(report.error());
     }
     if (const auto path = arguments.value("--rejects")) {
-        const auto all = (*store)->rejectedRows();
-        if (!all)
-            return tl::unexpected(all.error());
-        std::vector<RejectedRow> ofImport;
-        std::copy_if(all->begin(), all->end(), std::back_inserter(ofImport),
-            [&](const RejectedRow& row) { return row.import == report->import; });
+        // The report holds the first ten thousand, the store all of them.
+        std::vector<RejectedRow> ofImport = report->rejectedRows;
+        if (static_cast<std::int64_t>(ofImport.size()) < report->rejected) {
+            const auto all = (*store)->rejectedRows();
+            if (!all)
+                return tl::unexpected(all.error());
+            ofImport.clear();
+            std::copy_if(all->begin(), all->end(), std::back_inserter(ofImport),
+                [&](const RejectedRow& row) { return row.import == report->import; });
+        }
         if (auto written = writeRejects(ofImport, *path); !written)
             return written;
     }

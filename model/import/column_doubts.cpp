@@ -5,6 +5,7 @@
 
 #include "model/import/dates.h"
 #include "model/import/mapping_names.h"
+#include "model/import/rejected_rows.h"
 #include "model/import/values.h"
 
 namespace holdfast {
@@ -130,6 +131,8 @@ void raiseDoubts(const Table& table, Recognition& recognition)
             binding.why = "not asked on the command line: " + doubt;
             recognition.warnings.push_back({"unmapped column",
                 "column “" + binding.header + "” stays unmapped because " + doubt + "; decide it with --mapping", 1});
+        } else if (isRemarkHeader(header)) {
+            binding.why = "a remark of a file of rejected rows";
         } else if (binding.column.empty()) {
             binding.why = "no column of " + std::string(spec.name) + " is called so";
             recognition.warnings.push_back({"unmapped column", "column “" + binding.header + "” is not mapped", 1});

@@ -6,6 +6,7 @@
 
 #include "model/import/mapping_names.h"
 #include "model/import/recognition.h"
+#include "model/import/rejected_rows.h"
 #include "model/import/values.h"
 
 namespace holdfast {
@@ -315,8 +316,8 @@ std::string joinedWords(const std::vector<std::string>& words)
 
 bool isWeak(const Table& table, const Candidate& candidate, const std::vector<std::string>& headers)
 {
-    const auto named = static_cast<int>(
-        std::count_if(headers.begin(), headers.end(), [](const std::string& header) { return !header.empty(); }));
+    const auto named = static_cast<int>(std::count_if(headers.begin(), headers.end(),
+        [](const std::string& header) { return !header.empty() && !isRemarkHeader(header); }));
     if (candidate.mapped * 2 >= named)
         return false;
     // A key that is called by its own name ("invoice id") says more than a bare "id", and so does a file that is called

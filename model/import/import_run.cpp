@@ -212,6 +212,8 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
     const int endDate = spec.column("end_date");
     const bool addDay = mapping.dataset == DatasetId::Subscriptions && mapping.endDates == EndDates::LastDay;
     FileReport& report = job.report;
+    const std::string headers =
+        csvLine(std::vector<std::string_view>(job.table.headers.begin(), job.table.headers.end()));
     while (true) {
         auto batch = pipeline.next();
         if (!batch)
@@ -225,6 +227,7 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
                 RejectedRow& rejected = (*batch)->rejects[row.firstCell];
                 rejected.file = name;
                 rejected.dataset = spec.name;
+                rejected.headers = headers;
                 if (const auto kept = writer.reject(rejected); !kept)
                     return kept;
                 keepReject(rejected);
@@ -268,7 +271,7 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
     report.updated = counts->updated;
     report.unchanged = counts->unchanged;
     if (counts->duplicateKeys > 0) {
-        std::string sentence = "the same key came again with other values; the last row counts";
+        std::string sentence = std::string(duplicateKeySentence) + "; the last row counts";
         for (const std::string& example : counts->duplicateExamples)
             sentence += "; " + example;
         report.warnings.push_back({"duplicate key", sentence, counts->duplicateKeys});
@@ -337,6 +340,10 @@ Result<ImportReport> ImportRun::run(const std::vector<std::string>& files)
     auto writer = ImportWriter::begin(store_, options_.startedAt);
     if (!writer)
         return tl::unexpected(writer.error());
+    for (const auto& [name, account] : options_.aliases) {
+        if (const auto set = store_.setAlias(name, account); !set)
+            return tl::unexpected(set.error());
+    }
     for (Job* const next : inDatasetOrder()) {
         Job& job = *next;
         if (cancel_.isCancelled())

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/base/progress.h"
@@ -22,8 +23,12 @@ struct ImportOptions {
     std::string baseCurrency; // for a new store; "" to find it from the first import
     bool force = false; // land even when more than half of the rows are rejected
     bool rememberMappings = true;
+    std::vector<std::pair<std::string, std::string>> aliases; // name, id or address → account_id; kept with the import
     std::string startedAt; // ISO timestamp
 };
+
+// How the warning about a key that came twice in a file starts.
+constexpr std::string_view duplicateKeySentence = "the same key came again with other values";
 
 struct ImportWarning {
     std::string kind; // "bad value", "duplicate key", "unmapped column", …
@@ -69,6 +74,9 @@ struct Preview {
     std::vector<std::vector<PreviewCell>> rows; // per file column
     std::vector<std::string> rowProblems; // per row; "" when it would be taken
     std::vector<std::int64_t> lines; // per row: its line of the file
+    std::int64_t counted = 0, countedRejects = 0; // of all rows, or of the first 20,000
+    bool countedAll = false;
+    std::vector<std::pair<std::string, std::string>> accounts; // id and name of the rows counted, of an accounts file
     bool settled = false; // nobody need look: remembered, a known export, or the application's own template
 };
 Result<std::vector<Preview>> previewFile(

@@ -47,6 +47,7 @@ enum class QuestionKind {
     Dataset, // answers: names of datasets
     DateOrder, // answers: day first, month first
     Epoch, // answers: yes, leave out
+    Account, // answers: keep, then ids of accounts (their names in `titles`); `column` holds the reference
     Units, // answers: cents or thousands, whole units, leave out
 };
 struct Question {
@@ -56,6 +57,8 @@ struct Question {
     QuestionKind kind = QuestionKind::Meaning;
     int position = -1; // of the header: repeated ones are told apart by it
     std::string column = {}; // of the dataset, which a "yes" binds; "" when none was guessed
+    std::vector<std::string> titles = {}; // of the answers, where they are not words by themselves
+    std::string name = {}; // Account: the account's name that stands in the row, "" for none
 };
 
 } // namespace holdfast

@@ -8,6 +8,7 @@
 #include "model/import/column_doubts.h"
 #include "model/import/dataset_candidates.h"
 #include "model/import/known_exports.h"
+#include "model/import/rejected_rows.h"
 #include "model/import/values.h"
 
 namespace holdfast {
@@ -100,8 +101,10 @@ std::string normalisedHeader(std::string_view header)
 std::string headerFingerprint(std::span<const std::string> headers)
 {
     std::vector<std::string> names;
-    for (const std::string& header : headers)
-        names.push_back(normalisedHeader(header));
+    for (const std::string& header : headers) {
+        if (std::string name = normalisedHeader(header); !isRemarkHeader(name))
+            names.push_back(std::move(name));
+    }
     std::sort(names.begin(), names.end());
     QCryptographicHash hash(QCryptographicHash::Sha1);
     for (const std::string& name : names)
@@ -138,10 +141,13 @@ Recognition recognise(const Table& table, std::optional<DatasetId> only)
         if (!only || spec.id == *only)
             candidates.push_back(fitHeaders(table, headers, spec));
     }
+    const auto remarks = static_cast<int>(std::count_if(
+        headers.begin(), headers.end(), [](const std::string& header) { return isRemarkHeader(header); }));
     // The application's own templates before anything else: nothing but this dataset's own names.
     const Candidate* best = nullptr;
     for (const Candidate& candidate : candidates) {
-        const bool ownNames = candidate.missing.empty() && candidate.exact == static_cast<int>(headers.size());
+        const bool ownNames =
+            candidate.missing.empty() && candidate.exact == static_cast<int>(headers.size()) - remarks;
         if (ownNames && (best == nullptr || nameSaysDataset(table.file, dataset(candidate.dataset)))) {
             best = &candidate;
             result.isTemplate = true;

@@ -58,6 +58,8 @@ public:
     // converter and are valid until the next call. Error: a date order that must be decided, or reading failed.
     Result<void> convert(const Record& record, ConvertedRow& row);
 
+    // The column of the file that holds the account's name, -1 for none.
+    int nameField() const { return nameField_; }
     // The order decided per header, for the report ("Created: day first"), after the rows were converted.
     std::vector<std::string> decisions() const { return decisions_; }
 

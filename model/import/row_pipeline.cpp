@@ -42,8 +42,10 @@ std::string_view firstFilled(std::span<const std::string_view> fields)
     return {};
 }
 
+} // namespace
+
 // Only such records are looked at more closely, so that a plain row costs one comparison.
-bool mayBeFooter(const Record& record)
+bool isFooterRecord(const Record& record)
 {
     const std::string_view text = firstFilled(record.fields);
     if (text.size() < 3)
@@ -57,8 +59,6 @@ bool mayBeFooter(const Record& record)
     }
     return false;
 }
-
-} // namespace
 
 bool isEmptyRecord(const Record& record)
 {
@@ -173,7 +173,7 @@ Result<void> RowPipeline::readAll()
         const bool wide = record.fields.size() == table_.headers.size();
         if ((!wide || record.fields.empty() || record.fields.front().empty()) && isEmptyRecord(record))
             continue;
-        if (mayBeFooter(record) && suspects_.size() < mostSuspects) {
+        if (isFooterRecord(record) && suspects_.size() < mostSuspects) {
             suspects_.push_back({record.line, record.problem, {record.fields.begin(), record.fields.end()}});
             continue;
         }

@@ -100,6 +100,9 @@ private:
     std::thread thread_;
 };
 
+// Whether the record reads like a footer: "Grand Totals (5700 records)". It is one where no row follows.
+bool isFooterRecord(const Record& record);
+
 // The record as one CSV line, quoted where needed.
 std::string csvLine(std::span<const std::string_view> fields);
 

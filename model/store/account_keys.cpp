@@ -44,8 +44,9 @@ void addOnce(std::vector<std::uint32_t>& keys, std::uint32_t key)
         keys.push_back(key);
 }
 
-// Whether two texts are at most two single changes apart.
-bool isNear(std::string_view a, std::string_view b)
+} // namespace
+
+bool isNearName(std::string_view a, std::string_view b)
 {
     constexpr std::size_t most = 2;
     if (a.size() > b.size())
@@ -70,8 +71,6 @@ bool isNear(std::string_view a, std::string_view b)
     }
     return row[a.size()] <= most;
 }
-
-} // namespace
 
 std::string comparableName(std::string_view name)
 {
@@ -189,6 +188,9 @@ std::string AccountResolver::describe(std::uint32_t key) const
 AccountResolver::Answer AccountResolver::resolve(AccountKey kind, std::string_view text)
 {
     Answer answer;
+    // What somebody said counts before what the data says.
+    if (const auto alias = aliases_.find(comparableName(text)); alias != aliases_.end())
+        return {alias->second, known_.at(alias->second).id, "alias of " + describe(alias->second)};
     switch (kind) {
     case AccountKey::Id:
         return {0, std::string(text), {}};
@@ -240,8 +242,6 @@ AccountResolver::Answer AccountResolver::byEmail(std::string_view text) const
 AccountResolver::Answer AccountResolver::byName(std::string_view text)
 {
     const std::string name = comparableName(text);
-    if (const auto alias = aliases_.find(name); alias != aliases_.end())
-        return {alias->second, {}, "alias of " + describe(alias->second)};
     const auto found = names_.find(name);
     if (found == names_.end())
         return {0, {}, nearName(name)};
@@ -256,7 +256,7 @@ std::string AccountResolver::nearName(const std::string& comparable)
     if (++nearSearches_ <= searches) {
         std::uint32_t near = 0;
         for (const auto& [name, keys] : names_) {
-            if (isNear(name, comparable)) // the smallest key, so that the sentence is the same every time
+            if (isNearName(name, comparable)) // the smallest key, so that the sentence is the same every time
                 near = near == 0 ? keys.front() : std::min(near, keys.front());
         }
         if (near != 0)

@@ -44,6 +44,9 @@ private:
 // A company name for comparing: case folded, blanks collapsed, legal suffixes (Inc, GmbH, …) dropped.
 std::string comparableName(std::string_view name);
 
+// Whether two comparable names are at most two single changes apart.
+bool isNearName(std::string_view a, std::string_view b);
+
 // Finds the account of a row that names a subscription, an e-mail address or an account name.
 class AccountResolver {
 public:

@@ -10,6 +10,10 @@ namespace holdfast {
 
 namespace {
 
+// Keys that are no account_id, and ids that somebody said mean another account.
+constexpr const char* openKeys =
+    "(k.kind <> 0 OR (k.key NOT IN (SELECT account_key FROM accounts) AND k.text IN (SELECT x.name FROM aliases x"
+    " JOIN account_keys t ON t.kind = 0 AND t.text = x.account_id JOIN accounts a ON a.account_key = t.key)))";
 constexpr std::array longDatasets{DatasetId::Usage, DatasetId::FeatureUsage};
 
 // Where two rows have one key after a move, the one that was imported later stays.
@@ -144,7 +148,7 @@ Result<void> countRows(const Database& database, std::vector<Move>& moves)
         if (!table.hasAccount)
             continue;
         Result<Statement> counts = database.prepare("SELECT t.account_key, count(*) FROM " + table.table +
-            " t JOIN account_keys k ON k.key = t.account_key WHERE k.kind <> 0 GROUP BY 1");
+            " t JOIN account_keys k ON k.key = t.account_key WHERE " + openKeys + " GROUP BY 1");
         if (!counts)
             return tl::unexpected(counts.error());
         for (;;) {
@@ -164,8 +168,8 @@ Result<void> countRows(const Database& database, std::vector<Move>& moves)
 Result<std::vector<Move>> moveOnce(const Database& database, AccountKeys& keys, std::int64_t import)
 {
     std::vector<Move> moves;
-    Result<Statement> open =
-        database.prepare("SELECT key, kind, text FROM account_keys WHERE kind <> 0 ORDER BY kind, text");
+    Result<Statement> open = database.prepare(
+        std::string("SELECT key, kind, text FROM account_keys k WHERE ") + openKeys + " ORDER BY kind, text");
     if (!open)
         return tl::unexpected(open.error());
     for (;;) {

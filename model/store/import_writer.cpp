@@ -2,8 +2,10 @@
 #include "model/store/import_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "model/store/dataset_writer.h"
 #include "model/store/homecoming.h"
@@ -38,6 +40,7 @@ private:
         Resolution resolution;
     };
 
+    Result<void> loadIdAliases();
     Result<std::uint32_t> keyOf(const AccountReference& account);
     // Known accounts (by key) whose row this import made.
     Result<std::set<std::uint32_t>> arrivedAccounts() const;
@@ -49,6 +52,7 @@ private:
     std::int64_t firstFile_ = 0; // files of this import have this number or a greater one
     AccountKeys keys_;
     std::uint32_t firstNewKey_ = 0;
+    std::unordered_map<std::uint32_t, std::uint32_t> idAliases_; // ids that mean another account
     std::optional<AccountResolver> resolver_; // as of the start of the file; made when first asked
     std::map<std::pair<AccountKey, std::string>, Asked> asked_;
     Asked* lastAsked_ = nullptr;
@@ -117,6 +121,8 @@ Result<void> SqliteImportWriter::beginFile(const std::string& file, DatasetId da
     file_ = sqlite3_last_insert_rowid(database_.handle());
     dataset_ = dataset;
     rejected_ = 0;
+    if (const Result<void> loaded = loadIdAliases(); !loaded)
+        return loaded;
     resolver_.reset(); // files before this one may have brought accounts
     asked_.clear();
     lastAsked_ = nullptr;
@@ -129,12 +135,45 @@ Result<void> SqliteImportWriter::beginFile(const std::string& file, DatasetId da
     return {};
 }
 
+// Ids that somebody said mean another account, by their keys; an account's own id is never one.
+Result<void> SqliteImportWriter::loadIdAliases()
+{
+    idAliases_.clear();
+    const auto aliases = store_.aliases();
+    Result<Statement> account = database_.prepare("SELECT 1 FROM accounts WHERE account_key = ?");
+    if (!aliases || !account)
+        return tl::unexpected(aliases ? account.error() : aliases.error());
+    for (const auto& [name, id] : *aliases) {
+        const Result<std::uint32_t> from = keys_.intern(AccountKey::Id, name);
+        const Result<std::uint32_t> to = keys_.intern(AccountKey::Id, id);
+        if (!from || !to)
+            return tl::unexpected(from ? to.error() : from.error());
+        std::array<bool, 2> isAccount{};
+        for (const std::size_t i : {0U, 1U}) {
+            account->bind(1, std::int64_t{i == 0 ? *from : *to});
+            const Result<bool> found = account->step();
+            account->reset();
+            if (!found)
+                return tl::unexpected(found.error());
+            isAccount[i] = *found;
+        }
+        if (!isAccount[0] && isAccount[1])
+            idAliases_[*from] = *to;
+    }
+    return {};
+}
+
 Result<std::uint32_t> SqliteImportWriter::keyOf(const AccountReference& account)
 {
     if (dataset_ == DatasetId::FxRates)
         return 0U;
-    if (account.kind == AccountKey::Id)
-        return keys_.intern(AccountKey::Id, account.text);
+    if (account.kind == AccountKey::Id) {
+        const Result<std::uint32_t> key = keys_.intern(AccountKey::Id, account.text);
+        if (idAliases_.empty() || !key || dataset_ == DatasetId::Accounts)
+            return key;
+        const auto alias = idAliases_.find(*key);
+        return alias == idAliases_.end() ? *key : alias->second;
+    }
     if (lastAsked_ != nullptr && lastAsked_->resolution.kind == account.kind &&
         lastAsked_->resolution.reference == account.text)
         return lastAsked_->key;
@@ -175,7 +214,12 @@ Result<void> SqliteImportWriter::put(std::int64_t line, const AccountReference& 
 
 Result<void> SqliteImportWriter::reject(const RejectedRow& row)
 {
-    ++rejected_;
+    // What the columns are called is kept once per file, for repair.
+    if (++rejected_ == 1 && !row.headers.empty()) {
+        const std::string key = "rejected_headers." + std::to_string(import_) + '.' + row.file;
+        if (const Result<void> kept = store_.setSetting(key, row.headers); !kept)
+            return kept;
+    }
     reject_.bind(1, import_);
     reject_.bindBorrowed(2, row.file);
     reject_.bind(3, row.line);

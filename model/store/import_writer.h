@@ -35,9 +35,6 @@ struct Cell {
 // The greatest count that the long datasets (usage, feature_usage) keep; they keep none below 0. put() fails on others.
 constexpr std::int64_t greatestChunkedCount = 4'294'967'294;
 
-// What a row says about its account.
-enum class AccountKey : std::uint8_t { Id, Subscription, Email, Name };
-
 struct AccountReference {
     AccountKey kind = AccountKey::Id;
     std::string_view text;

@@ -97,7 +97,9 @@ Result<std::vector<RejectedRow>> SqliteStore::rejectedRows()
 {
     std::vector<RejectedRow> rejected;
     Result<Statement> rows = database_.prepare(
-        "SELECT import, file, line, dataset, \"column\", value, reason, row FROM rejected_rows ORDER BY id");
+        "SELECT r.import, r.file, r.line, r.dataset, r.\"column\", r.value, r.reason, r.row, s.value FROM "
+        "rejected_rows r"
+        " LEFT JOIN settings s ON s.key = 'rejected_headers.' || r.import || '.' || r.file ORDER BY r.id");
     if (!rows)
         return tl::unexpected(rows.error());
     for (;;) {
@@ -108,7 +110,7 @@ Result<std::vector<RejectedRow>> SqliteStore::rejectedRows()
             return rejected;
         rejected.push_back({rows->integer(0), std::string(rows->text(1)), rows->integer(2), std::string(rows->text(3)),
             std::string(rows->text(4)), std::string(rows->text(5)), std::string(rows->text(6)),
-            std::string(rows->text(7))});
+            std::string(rows->text(7)), std::string(rows->text(8))});
     }
 }
 

@@ -36,6 +36,7 @@ public:
     Result<void> setSetting(std::string_view key, const std::optional<std::string>& value) override;
     Result<std::optional<std::string>> mapping(std::string_view fingerprint) override;
     Result<void> setMapping(std::string_view fingerprint, const std::string& mapping) override;
+    Result<std::vector<AccountMatch>> matchAccounts(const std::vector<AccountQuery>& queries) override;
     Result<std::vector<std::pair<std::string, std::string>>> aliases() override;
     Result<void> setAlias(const std::string& name, const std::optional<std::string>& accountId) override;
     Result<void> exportRows(

@@ -37,6 +37,7 @@ struct RejectedRow {
     std::string value;
     std::string reason;
     std::string row; // the record as it stood in the file (CSV), for repair
+    std::string headers; // of its file (CSV)
 };
 
 struct ImportedFile {
@@ -58,6 +59,21 @@ struct OrphanGroup {
     std::string dataset;
     std::string reference; // "account_id 4711", "name Acme", "subscription_id S-9", "email a@b.c"
     std::int64_t rows = 0;
+};
+
+// What a row says about its account.
+enum class AccountKey : std::uint8_t { Id, Subscription, Email, Name };
+
+// A reference to an account, with the account name that stands beside it in the row, if any.
+struct AccountQuery {
+    AccountKey kind = AccountKey::Id;
+    std::string text;
+    std::string name;
+};
+struct AccountMatch {
+    bool known = false; // taken without a question: an account's id, its name, or an alias
+    std::string reason; // why not, in words: "no account has this id"
+    std::vector<std::pair<std::string, std::string>> candidates; // account_id and name of those it may mean
 };
 
 class Store {
@@ -92,7 +108,11 @@ public:
     virtual Result<std::optional<std::string>> mapping(std::string_view fingerprint) = 0;
     virtual Result<void> setMapping(std::string_view fingerprint, const std::string& mapping) = 0;
 
-    // Aliases: "this name means that account_id".
+    // Which account ids and names are known, and whom the others may mean: several accounts of one name, or names two
+    // changes apart. E-mail addresses and subscriptions are never asked about and come back known.
+    virtual Result<std::vector<AccountMatch>> matchAccounts(const std::vector<AccountQuery>& queries) = 0;
+
+    // Aliases: "this name (or id, or address) means that account_id". Set inside an import, they go with its commit.
     virtual Result<std::vector<std::pair<std::string, std::string>>> aliases() = 0;
     virtual Result<void> setAlias(const std::string& name, const std::optional<std::string>& accountId) = 0;
 

@@ -185,6 +185,9 @@ private slots:
         const QByteArray rejects = folder.read(QStringLiteral("rejects.csv"));
         QCOMPARE(rejects.count("\r\n"), 3);
         QVERIFY2(rejects.contains("soon") && rejects.contains("later") && rejects.contains("start_date"), rejects);
+        // The same file refused again is written again.
+        QCOMPARE(folder.run("import book.holdfast bad.csv --force --rejects again.csv").status, 0);
+        QCOMPARE(folder.read(QStringLiteral("again.csv")), rejects);
     }
 
     void reportCountsToTheCent()

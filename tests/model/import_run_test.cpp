@@ -4,6 +4,7 @@
 #include <QtTest>
 
 #include "model/import/import_run.h"
+#include "model/import/rejected_rows.h"
 
 using namespace holdfast;
 
@@ -355,6 +356,118 @@ private slots:
         QCOMPARE(store_->orphans().value().size(), orphans);
         QCOMPARE(exported(DatasetId::Tickets, *store_), tickets);
         QVERIFY(store_->rejectedRows().value().empty());
+    }
+
+    void rejectedRowsAreMendedAndImportedAgain()
+    {
+        // The third row has a field too few, the fourth a formula, the fifth a date that none is.
+        const auto first = import({write("deals.csv",
+            "Opportunity ID;Account ID;Name;Created Date;Amount\nO1;A;One;2024-01-05;5\nO2;A;Two;2024-01-06;6\n"
+            "O3;A;2024-01-07;7\n=O4;A;\"Four; \"\"4\"\"\";soon;-8\nO5;A;Five;never;9\n;;;;\n")});
+        QVERIFY2(!first.has_value(), "three of five rows are bad");
+        ImportOptions force;
+        force.force = true;
+        const auto forced = import({folder_->filePath(QStringLiteral("deals.csv")).toStdString()}, force);
+        QVERIFY(forced.has_value());
+        QCOMPARE(forced->rejected, std::int64_t{3});
+        const std::vector<RejectedRow> kept = store_->rejectedRows().value();
+        QCOMPARE(kept.size(), std::size_t{3});
+        const std::vector<RejectedTable> tables = rejectedTables(kept);
+        QCOMPARE(tables.size(), std::size_t{1});
+        QCOMPARE(tables[0].rows, std::size_t{3});
+        QByteArray csv = QByteArray::fromStdString(tables[0].csv);
+        QVERIFY2(csv.startsWith("\xEF\xBB\xBFOpportunity ID,Account ID,Name,Created Date,Amount,Holdfast: file,"), csv);
+        QVERIFY2(csv.contains("'=O4,A,\"Four; \"\"4\"\"\",soon,-8,deals.csv,5,"), csv);
+        // Unmended, every row is refused again.
+        const auto again = import({write("unmended.csv", csv)}, force);
+        QVERIFY(again.has_value());
+        QCOMPARE(again->rejected, std::int64_t{3});
+        QCOMPARE(again->inserted, std::int64_t{0});
+        for (const ImportWarning& warning : again->files[0].warnings)
+            QVERIFY2(warning.sentence.find("Holdfast") == std::string::npos, warning.sentence.c_str());
+        QCOMPARE(
+            rejectedTables(again->rejectedRows)[0].csv.find("Holdfast: file"), tables[0].csv.find("Holdfast: file"));
+        QCOMPARE(QByteArray::fromStdString(rejectedTables(again->rejectedRows)[0].csv).count("Holdfast: file"), 1);
+        // Mended, they land; what the program wrote behind them says nothing.
+        csv.replace("O3,A,2024", "O3,A,Three,2024").replace("soon", "2024-02-01").replace("never", "2024-02-02");
+        const auto mended = import({write("mended.csv", csv)});
+        QVERIFY2(mended.has_value(), mended ? "" : mended.error().text().c_str());
+        QCOMPARE(mended->rejected, std::int64_t{0});
+        QCOMPARE(mended->inserted, std::int64_t{3});
+        const QByteArray rows = exported(DatasetId::Opportunities, *store_);
+        QVERIFY2(rows.contains("=O4|A||Four; \"4\"|2024-02-01||") && rows.contains("|-8.00"), rows);
+        QVERIFY(store_->undoLastImport().has_value());
+    }
+
+    void rowsOfAnIdThatMeansAnotherAccountAreItsOwn()
+    {
+        const QByteArray usage = "account_id,date,active_users\nA-old,2025-01-06,5\nB,2025-01-06,7\n";
+        ImportOptions options;
+        options.aliases.emplace_back("A-old", "A");
+        QVERIFY(import({write("accounts.csv", accounts_), write("usage.csv", usage)}, options).has_value());
+        QVERIFY(store_->orphans().value().empty());
+        QVERIFY(exported(DatasetId::Usage, *store_).contains("A|2025-01-06|5"));
+        const std::string hash = store_->contentHash().value();
+        const auto again = import({write("usage.csv", usage)});
+        QVERIFY(again.has_value());
+        QCOMPARE(again->unchanged, std::int64_t{2});
+        QCOMPARE(store_->contentHash().value(), hash);
+    }
+
+    void orphansOfAnIdComeHomeWhenItIsSaidWhoseTheyAre()
+    {
+        QVERIFY(import(
+            {write("accounts.csv", accounts_), write("usage.csv", "account_id,date,active_users\nOld,2025-01-06,5\n"),
+                write("tickets.csv", "ticket_id,account_id,opened_date\nT1,Old,2024-03-01\n")})
+                    .has_value());
+        QCOMPARE(store_->orphans().value().size(), std::size_t{2});
+        QVERIFY(store_->setAlias("Old", "B").has_value());
+        QVERIFY(store_->orphans().value().empty());
+        QVERIFY(exported(DatasetId::Tickets, *store_).contains("T1|B|2024-03-01"));
+        QVERIFY(exported(DatasetId::Usage, *store_).contains("B|2025-01-06|5"));
+        // Two that mean each other, and one that means nobody, end all the same.
+        QVERIFY(store_->setAlias("X", "Y").has_value());
+        QVERIFY(store_->setAlias("Y", "X").has_value());
+        QVERIFY(import({write("more.csv", "ticket_id,account_id,opened_date\nT2,X,2024-03-01\nT3,Y,2024-03-01\n")})
+                    .has_value());
+        QCOMPARE(store_->orphans().value().size(), std::size_t{2});
+    }
+
+    void thePreviewAsksWhoseRowsTheyAre()
+    {
+        QVERIFY(
+            import({write("accounts.csv",
+                       "account_id,name\nA-1,Fernacre Retail\nA-2,Oakhollow Mutual\nA-3,Twin GmbH\nA-4,Twin Ltd\n")})
+                .has_value());
+        const auto previews = previewFile(*store_,
+            write("usage.csv",
+                "account_id,Account Name,date,active_users\nA-1,Fernacre Retail,2025-01-06,1\n"
+                "A-9,Fernacre Retial Ltd,2025-01-06,1\nA-8,Nobody like it,2025-01-06,1\n"),
+            {});
+        QVERIFY(previews.has_value());
+        const auto asked = [](const Preview& preview) {
+            std::vector<Question> questions;
+            std::copy_if(preview.questions.begin(), preview.questions.end(), std::back_inserter(questions),
+                [](const Question& question) { return question.kind == QuestionKind::Account; });
+            return questions;
+        };
+        const std::vector<Question> byId = asked(previews->front());
+        QCOMPARE(byId.size(), std::size_t{1}); // nobody is near A-8's name
+        QCOMPARE(byId[0].column, std::string("A-9"));
+        QCOMPARE(byId[0].answers, (std::vector<std::string>{"keep", "A-1"}));
+        QCOMPARE(byId[0].titles[1], std::string("Fernacre Retail"));
+        QCOMPARE(previews->front().counted, std::int64_t{3});
+        QVERIFY(previews->front().countedAll);
+        const auto names = previewFile(*store_,
+            write("tickets.csv",
+                "ticket_id,Company,opened_date\nT1,Twin,2024-03-01\nT2,OAKHOLLOW  Mutual Inc.,2024-03-01\n"
+                "T3,Oakholow Mutual,2024-03-01\n"),
+            {});
+        QVERIFY(names.has_value());
+        const std::vector<Question> byName = asked(names->front());
+        QCOMPARE(byName.size(), std::size_t{2});
+        QCOMPARE(byName[0].answers, (std::vector<std::string>{"keep", "A-3", "A-4"})); // two of one name
+        QCOMPARE(byName[1].answers, (std::vector<std::string>{"keep", "A-2"})); // one letter less
     }
 
     void aMonthlyAmountOfAnAccountIsTakenTwelveTimes()

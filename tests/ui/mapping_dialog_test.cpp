@@ -92,6 +92,7 @@ private slots:
     void cancellingStoresNothing();
     void rejectedRowsAreSavedUnderTheirHeadersForRepair();
     void aNameThatIsNearlyAnAccountsIsAskedAbout();
+    void anIdThatIsNoAccountIsAskedAboutAndRemembered();
     void hostileNamesAreShownAsTheyAre();
     void everyControlHasAName();
     void pictures();
@@ -183,7 +184,7 @@ void MappingDialogTest::aGuessIsShownOnceAndRememberedForNextWeek()
         QCOMPARE(desk_->landed, 0);
         QVERIFY(dialog.plan().canImport());
         settle();
-        QVERIFY(button(QStringLiteral("Import 1 file"))->isEnabled());
+        QVERIFY(button(QStringLiteral("Import 2 rows"))->isEnabled());
         dialog.importNow();
         QTRY_COMPARE(desk_->landed, 1);
         QCOMPARE(desk_->last.inserted, std::int64_t(2));
@@ -357,7 +358,9 @@ void MappingDialogTest::rejectedRowsAreSavedUnderTheirHeadersForRepair()
     QFile read(saved);
     QVERIFY(read.open(QIODevice::ReadOnly));
     const QByteArray text = read.readAll();
-    QVERIFY2(text.startsWith("\xEF\xBB\xBFOrg ID,Week,WAU\r\n1.03E+13,13/05/2025,57"), text.constData());
+    QVERIFY2(text.startsWith("\xEF\xBB\xBFOrg ID,Week,WAU,Holdfast: file,Holdfast: line,Holdfast: column,Holdfast: "
+                             "reason\r\n1.03E+13,13/05/2025,57,weekly_activity.csv,3,Org ID,"),
+        text.constData());
     // Mended and imported again: the remembered mapping holds, so nothing is asked.
     QByteArray mended = text;
     mended.replace("1.03E+13", "A-3");
@@ -386,6 +389,43 @@ void MappingDialogTest::aNameThatIsNearlyAnAccountsIsAskedAbout()
     QVERIFY(nameDoubts(orphans, *portfolio, {QStringLiteral("Fernacre Retial")}).empty());
     // Three edits are not near.
     QVERIFY(nameDoubts({{"tickets", "name Fernacre Retqqq", 3}}, *portfolio, {}).empty());
+}
+
+void MappingDialogTest::anIdThatIsNoAccountIsAskedAboutAndRemembered()
+{
+    open({write("accounts.csv", "account_id,name,arr\nA-1,Fernacre Retail,100\nA-2,Oakhollow Mutual,200\n")});
+    QTRY_COMPARE(desk_->landed, 1);
+    const QByteArray header = "Org ID,Account Name,Week,WAU\n", known = "A-2,Oakhollow Mutual,13/05/2025,5\n";
+    const QString file = write("weekly_usage.csv",
+        header + known + "X-9,Fernacre Retial Ltd,13/05/2025,7\nX-8,Oakholow Mutual,13/05/2025,1\n");
+    MappingDialog& dialog = open({file});
+    QTRY_VERIFY(dialog.isVisible());
+    settle();
+    const auto& asked = dialog.plan().table(0).asked;
+    QCOMPARE(asked.size(), std::size_t(2));
+    QCOMPARE(asked[0].question.column, std::string("X-9"));
+    QVERIFY(dialog.plan().canImport()); // waiting for the account is what happens anyway
+    QCOMPARE(dialog.plan().importOptions().aliases.size(), std::size_t(0));
+    dialog.answer(0, 1);
+    settle();
+    QCOMPARE(dialog.plan().importOptions().aliases.size(), std::size_t(1));
+    dialog.importNow();
+    QTRY_COMPARE(desk_->landed, 2);
+    const auto aliases = desk_->store().aliases().value();
+    QCOMPARE(aliases.size(), std::size_t(1));
+    QCOMPARE(aliases[0].second, std::string("A-1"));
+    QCOMPARE(desk_->store().orphans().value().size(), std::size_t(1)); // X-8 waits
+    // Next week: what was said is remembered, and what was kept is not asked again.
+    MappingDialog& again = open({file});
+    QTRY_COMPARE(desk_->landed, 3);
+    QVERIFY(!again.isVisible());
+    QCOMPARE(desk_->last.unchanged, std::int64_t(3));
+    // An account that comes with the same drop is no question.
+    const QString accounts =
+        write("new_accounts.csv", "account_id,name,arr\nA-7,Calderfinsh,100\nA-6,Calderfinch,100\n");
+    open({accounts, write("weekly_usage.csv", header + known + "A-6,Calderfinch,13/05/2025,7\n")});
+    QTRY_COMPARE(desk_->landed, 4);
+    QVERIFY(!dialog_->isVisible());
 }
 
 void MappingDialogTest::hostileNamesAreShownAsTheyAre()

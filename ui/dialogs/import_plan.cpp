@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/import/enum_words.h"
+#include "model/import/values.h"
 
 namespace holdfast {
 
@@ -77,8 +78,10 @@ std::size_t ImportPlan::Table::openQuestions() const
         std::count_if(asked.begin(), asked.end(), [](const Asked& one) { return !one.answer; }));
 }
 
-ImportPlan::ImportPlan(const QStringList& files)
+ImportPlan::ImportPlan(const QStringList& files, const QStringList& kept)
 {
+    for (const QString& reference : kept)
+        kept_.push_back(reference.toStdString());
     for (const QString& file : files) {
         const bool again =
             std::any_of(tables_.begin(), tables_.end(), [&file](const Table& table) { return table.file == file; });
@@ -150,20 +153,59 @@ void ImportPlan::take(const Request& request, const std::vector<Preview>& previe
             table.asked.clear();
             table.decided = request.guess;
         }
-        // The order of dates is asked anew with every mapping; what else was asked once stays, with its answer.
+        // The order of dates is asked anew with every mapping, and so is whose rows they are; what else was asked once
+        // stays, with its answer.
+        const auto isSame = [](const Question& a, const Question& b) {
+            return a.kind == b.kind && a.position == b.position &&
+                (a.kind != QuestionKind::Account || a.column == b.column);
+        };
         std::vector<Asked> kept;
         for (Asked& one : table.asked) {
-            if (one.question.kind != QuestionKind::DateOrder || one.answer)
+            const bool again = std::any_of(preview.questions.begin(), preview.questions.end(),
+                [&](const Question& question) { return isSame(question, one.question); });
+            if (one.question.kind == QuestionKind::Account ? again
+                                                           : one.question.kind != QuestionKind::DateOrder || one.answer)
                 kept.push_back(std::move(one));
         }
         for (const Question& question : preview.questions) {
-            const bool known = std::any_of(kept.begin(), kept.end(), [&question](const Asked& one) {
-                return one.question.kind == question.kind && one.question.position == question.position;
-            });
-            if (!known)
+            const bool known =
+                std::any_of(kept.begin(), kept.end(), [&](const Asked& one) { return isSame(one.question, question); });
+            if (known)
+                continue;
+            // Waiting for the account is what happens anyway: such a question holds nothing back.
+            if (question.kind == QuestionKind::Account)
+                kept.push_back({question, 0});
+            else
                 kept.push_back({question, {}});
         }
         table.asked = std::move(kept);
+    }
+    dropKnownAccounts();
+}
+
+// Whether an accounts file of the same import brings the account that the question is about.
+bool ImportPlan::isAccountOfThese(const Question& question) const
+{
+    const std::string name = folded(question.column);
+    for (const Table& table : tables_) {
+        if (!table.preview || !table.included)
+            continue;
+        for (const auto& [id, called] : table.preview->accounts) {
+            if (id == question.column || folded(called) == name)
+                return true;
+        }
+    }
+    return false;
+}
+
+void ImportPlan::dropKnownAccounts()
+{
+    for (Table& table : tables_) {
+        std::erase_if(table.asked, [this](const Asked& one) {
+            return one.question.kind == QuestionKind::Account &&
+                (std::find(kept_.begin(), kept_.end(), one.question.column) != kept_.end() ||
+                    isAccountOfThese(one.question));
+        });
     }
 }
 
@@ -199,7 +241,8 @@ void ImportPlan::setColumn(std::size_t place, std::size_t header, const std::str
         return one.question.position == binding.position && one.question.kind == QuestionKind::DateOrder;
     });
     for (Asked& one : table.asked) {
-        if (one.question.position != binding.position || one.question.kind == QuestionKind::Dataset)
+        if (one.question.position != binding.position || one.question.kind == QuestionKind::Dataset ||
+            one.question.kind == QuestionKind::Account)
             continue;
         if (one.question.kind == QuestionKind::Meaning)
             one.answer = column.empty() ? 0 : 1;
@@ -231,6 +274,9 @@ void ImportPlan::answer(std::size_t place, std::size_t question, std::size_t ans
     switch (asked.kind) {
     case QuestionKind::Dataset: // answered by a fresh guess, see requestAs()
         break;
+    case QuestionKind::Account: // says nothing about the columns
+        one.answer = answer;
+        return;
     case QuestionKind::DateOrder:
         if (binding)
             binding->dateOrder = answer == 0 ? DateOrder::Dmy : DateOrder::Mdy;
@@ -360,16 +406,55 @@ ImportOptions ImportPlan::importOptions() const
             none.columns.clear();
             options.mappings.push_back(std::move(none));
         }
+        if (table.state() != State::Ready)
+            continue;
+        for (const Asked& one : table.asked) {
+            if (one.question.kind == QuestionKind::Account && one.answer.value_or(0) > 0)
+                options.aliases.emplace_back(one.question.column, one.question.answers[*one.answer]);
+        }
     }
     return options;
+}
+
+QStringList ImportPlan::keptReferences() const
+{
+    QStringList kept;
+    for (const Table& table : tables_) {
+        for (const Asked& one : table.asked) {
+            if (table.state() == State::Ready && one.question.kind == QuestionKind::Account && one.answer == 0U)
+                kept.append(QString::fromStdString(one.question.column));
+        }
+    }
+    return kept;
+}
+
+std::optional<std::int64_t> ImportPlan::rowsToImport() const
+{
+    std::int64_t rows = 0;
+    for (const Table& table : tables_) {
+        if (table.state() != State::Ready)
+            continue;
+        if (!table.preview->countedAll)
+            return std::nullopt;
+        rows += table.preview->counted;
+    }
+    return rows;
 }
 
 std::vector<Preview> ImportPlan::previews() const
 {
     std::vector<Preview> all;
     for (const Table& table : tables_) {
-        if (table.preview)
-            all.push_back(*table.preview);
+        if (!table.preview)
+            continue;
+        Preview preview = *table.preview;
+        // Of the accounts only those that are still a question.
+        std::erase_if(preview.questions, [&table](const Question& question) {
+            return question.kind == QuestionKind::Account &&
+                std::none_of(table.asked.begin(), table.asked.end(),
+                    [&question](const Asked& one) { return one.question.column == question.column; });
+        });
+        all.push_back(std::move(preview));
     }
     return all;
 }

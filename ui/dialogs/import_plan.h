@@ -61,7 +61,8 @@ public:
         bool guess = false; // take the mapping that comes back (the dataset was chosen)
     };
 
-    explicit ImportPlan(const QStringList& files);
+    // `kept`: references to accounts that somebody said to keep waiting; they are not asked about again.
+    explicit ImportPlan(const QStringList& files, const QStringList& kept = {});
 
     const std::vector<Table>& tables() const { return tables_; }
     const Table& table(std::size_t place) const { return tables_[place]; }
@@ -88,12 +89,19 @@ public:
     // Files with something to import, and the mappings that were seen and confirmed.
     QStringList filesToImport() const;
     ImportOptions importOptions() const;
+    // References whose rows wait until their account arrives, as answered.
+    QStringList keptReferences() const;
+    // Rows of all tables that would land; nothing when one was not read to its end.
+    std::optional<std::int64_t> rowsToImport() const;
     std::vector<Preview> previews() const;
 
 private:
     Table& entry(const QString& file, const std::string& label);
+    bool isAccountOfThese(const Question& question) const;
+    void dropKnownAccounts();
 
     std::vector<Table> tables_;
+    std::vector<std::string> kept_;
 };
 
 } // namespace holdfast

@@ -2,18 +2,17 @@
 #include "ui/dialogs/import_report_page.h"
 
 #include <QButtonGroup>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QSaveFile>
 #include <QSettings>
 #include <QTabWidget>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "model/report/format.h"
+#include "ui/dialogs/rejected_files.h"
 #include "ui/panels/panel_parts.h"
 #include "ui/widgets/bars.h"
 #include "ui/widgets/data_table.h"
@@ -71,16 +70,6 @@ bool isNear(std::string_view a, std::string_view b)
             return false;
     }
     return row[b.size()] <= nearEdits;
-}
-
-std::string quoted(const std::string& field)
-{
-    if (field.find_first_of(",\"\r\n") == std::string::npos)
-        return field;
-    std::string text = "\"";
-    for (const char c : field)
-        text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + '"';
 }
 
 } // namespace
@@ -227,11 +216,9 @@ std::vector<RejectedRow> ImportReportPage::rejected() const
     return rows.size() > report_.rejectedRows.size() ? rows : report_.rejectedRows;
 }
 
-void ImportReportPage::showReport(
-    const ImportReport& report, const std::map<std::string, std::vector<std::string>>& headers)
+void ImportReportPage::showReport(const ImportReport& report)
 {
     report_ = report;
-    headers_ = headers;
     const auto number = [](std::int64_t count) { return toText(plainNumber(static_cast<double>(count), 0)); };
     title_->setText(report.rejected == 0
             ? tr("Imported %1 rows").arg(number(report.read))
@@ -338,64 +325,23 @@ void ImportReportPage::showDoubts(const std::vector<NameDoubt>& doubts)
 
 QString ImportReportPage::saveRejected(const std::string& label, const QString& path) const
 {
-    QSaveFile file(path);
-    std::string text;
     // Rejected rows know their file by its name alone.
     const std::string name = withoutFolder(label);
-    const auto found = std::find_if(
-        headers_.begin(), headers_.end(), [&name](const auto& entry) { return withoutFolder(entry.first) == name; });
-    if (found != headers_.end()) {
-        for (std::size_t i = 0; i < found->second.size(); ++i)
-            text += (i == 0 ? "" : ",") + quoted(found->second[i]);
-        text += "\r\n";
-    }
+    std::vector<RejectedRow> rows;
     for (const RejectedRow& row : rejected()) {
-        if (withoutFolder(row.file) != name)
-            continue;
-        text += row.row;
-        if (!text.ends_with('\n'))
-            text += "\r\n";
+        if (withoutFolder(row.file) == name)
+            rows.push_back(row);
     }
-    const bool fine = file.open(QIODevice::WriteOnly) && file.write("\xEF\xBB\xBF") == 3 &&
-        file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) && file.commit();
-    return fine ? QString() : tr("%1 cannot be written: %2").arg(path, file.errorString());
+    return writeRejectedRows(rows, path);
 }
 
 void ImportReportPage::askAndSave()
 {
-    std::vector<std::string> labels;
-    for (const RejectedRow& row : rejected()) {
-        if (std::find(labels.begin(), labels.end(), row.file) == labels.end())
-            labels.push_back(row.file);
-    }
-    if (labels.empty())
-        return;
-    const auto suggested = [](const std::string& label) {
-        QString name = QStringLiteral("rejected_") + QFileInfo(toText(label)).completeBaseName().left(80);
-        return name.replace(u'/', u'_').replace(u'\\', u'_') + QStringLiteral(".csv");
-    };
-    QString problem, saved;
-    if (labels.size() == 1) {
-        saved = QFileDialog::getSaveFileName(
-            this, tr("Save rejected rows"), suggested(labels[0]), QStringLiteral("CSV (*.csv)"));
-        if (saved.isEmpty())
-            return;
-        problem = saveRejected(labels[0], saved);
-    } else {
-        // Each file has headers of its own, so each becomes one file.
-        saved =
-            QFileDialog::getExistingDirectory(this, tr("Folder for the rejected rows of %1 files").arg(labels.size()));
-        if (saved.isEmpty())
-            return;
-        for (const std::string& label : labels) {
-            if (problem.isEmpty())
-                problem = saveRejected(label, saved + u'/' + suggested(label));
-        }
-    }
-    if (problem.isEmpty())
-        message_->showMessage(MessageBar::Kind::Note, tr("Saved as %1").arg(saved));
-    else
-        message_->showMessage(MessageBar::Kind::Failure, problem);
+    const SavedRejects saved = askAndSaveRejectedRows(this, rejected());
+    if (!saved.problem.isEmpty())
+        message_->showMessage(MessageBar::Kind::Failure, saved.problem);
+    else if (!saved.path.isEmpty())
+        message_->showMessage(MessageBar::Kind::Note, tr("Saved as %1").arg(saved.path));
 }
 
 } // namespace holdfast

@@ -41,8 +41,7 @@ class ImportReportPage : public QWidget {
 public:
     explicit ImportReportPage(ReviewDesk& desk, QWidget* parent = nullptr);
 
-    // `headers`: of each table by its label, for the head line of the saved rows.
-    void showReport(const ImportReport& report, const std::map<std::string, std::vector<std::string>>& headers);
+    void showReport(const ImportReport& report);
     // Asks whose rows these are; called again when the store changed.
     void showDoubts(const std::vector<NameDoubt>& doubts);
     bool hasDoubts() const { return !doubts_.empty(); }
@@ -55,7 +54,6 @@ private:
 
     ReviewDesk& desk_;
     ImportReport report_;
-    std::map<std::string, std::vector<std::string>> headers_;
     std::vector<NameDoubt> doubts_;
     QVBoxLayout* figures_ = nullptr;
     PlainLabel* title_ = nullptr;

@@ -32,6 +32,12 @@ QString countText(std::size_t count, const QString& one, const QString& many)
     return count == 1 ? one : many.arg(count);
 }
 
+QString rowsText(const Preview& preview)
+{
+    const QString count = toText(plainNumber(static_cast<double>(preview.counted), 0));
+    return preview.countedAll ? MappingDialog::tr("%1 rows").arg(count) : MappingDialog::tr("over %1 rows").arg(count);
+}
+
 QString shortName(const std::string& label)
 {
     return QFileInfo(toText(label)).fileName();
@@ -58,7 +64,7 @@ Mark markOf(ImportPlan::State state)
 MappingDialog::MappingDialog(ReviewDesk& desk, const QStringList& files, QWidget* parent)
     : QDialog(parent)
     , desk_(desk)
-    , plan_(files)
+    , plan_(files, keptNames())
 {
     setWindowTitle(tr("Import"));
     setAccessibleName(tr("Import files"));
@@ -327,12 +333,7 @@ void MappingDialog::finished(const ImportReport& report)
         return;
     importing_ = false;
     done_ = true;
-    std::map<std::string, std::vector<std::string>> headers;
-    for (const ImportPlan::Table& table : plan_.tables()) {
-        if (table.preview)
-            headers[table.label] = table.preview->headers;
-    }
-    report_->showReport(report, headers);
+    report_->showReport(report);
     const StoreFactsPtr facts = desk_.storeFacts();
     const ReviewPtr review = desk_.review();
     const bool portfolio = review && review->analysis && review->result().portfolio;
@@ -410,6 +411,8 @@ void MappingDialog::begin(bool force)
     bar_->setValue(0);
     ImportOptions options = plan_.importOptions();
     options.force = force;
+    for (const QString& reference : plan_.keptReferences())
+        keepName(reference);
     refresh();
     desk_.importFiles(plan_.filesToImport(), options);
 }
@@ -432,10 +435,13 @@ QString MappingDialog::afterSentence() const
     QStringList lines;
     switch (table.state()) {
     case ImportPlan::State::Ready:
-        lines.append(tr("Of the first %1 rows %2 would be rejected and %3 values left empty.")
-                         .arg(model_->rowCount())
-                         .arg(model_->rejectedRows())
-                         .arg(model_->warnings()));
+        lines.append(table.preview->countedAll
+                ? tr("Of %1 rows %2 would be rejected.")
+                      .arg(toText(plainNumber(static_cast<double>(table.preview->counted), 0)),
+                          toText(plainNumber(static_cast<double>(table.preview->countedRejects), 0)))
+                : tr("Of the first %1 rows %2 would be rejected.")
+                      .arg(toText(plainNumber(static_cast<double>(table.preview->counted), 0)),
+                          toText(plainNumber(static_cast<double>(table.preview->countedRejects), 0))));
         lines.append(
             tr("Rejected rows are kept with their reason and can be saved as CSV, mended and imported again."));
         if (table.decided || !table.preview->settled)
@@ -481,12 +487,14 @@ void MappingDialog::refreshCards()
             kind = tr("Reading");
             break;
         case ImportPlan::State::Ready:
-            state = table.decided        ? tr("as chosen here, ready")
-                : table.preview->settled ? tr("known, ready")
-                                         : tr("guessed, ready");
+            state = rowsText(*table.preview) + QStringLiteral(", ") +
+                (table.decided                   ? tr("as chosen here, ready")
+                        : table.preview->settled ? tr("known, ready")
+                                                 : tr("guessed, ready"));
             break;
         case ImportPlan::State::Questions:
-            state = countText(table.openQuestions(), tr("1 question"), tr("%1 questions"));
+            state = rowsText(*table.preview) + QStringLiteral(", ") +
+                countText(table.openQuestions(), tr("1 question"), tr("%1 questions"));
             break;
         case ImportPlan::State::Incomplete:
             state = tr("a required field is missing");
@@ -517,7 +525,10 @@ void MappingDialog::refreshFoot()
     cancel_->setEnabled(true);
     cancel_->setText(importing_ ? tr("Cancel import") : tr("Cancel"));
     cancel_->setAccessibleName(cancel_->text());
-    import_->setText(done_ ? tr("Close") : countText(files, tr("Import 1 file"), tr("Import %1 files")));
+    const auto rows = plan_.rowsToImport();
+    import_->setText(done_      ? tr("Close")
+            : rows && *rows > 0 ? tr("Import %1 rows").arg(toText(plainNumber(static_cast<double>(*rows), 0)))
+                                : countText(files, tr("Import 1 file"), tr("Import %1 files")));
     import_->setAccessibleName(import_->text());
     import_->setEnabled(done_ || (!importing_ && plan_.canImport() && !asked_ && waiting_.empty()));
     if (importing_) {

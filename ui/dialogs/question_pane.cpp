@@ -18,6 +18,12 @@ namespace {
 
 constexpr std::size_t mostTexts = 24; // of one column, that are offered for a decision
 
+// A long name without blanks does not wrap: it is cut, the whole is the tooltip.
+QString cut(const QString& text, int most)
+{
+    return text.size() > most ? text.left(most) + QStringLiteral("…") : text;
+}
+
 // The answers of the engine as buttons say them.
 QString answerText(const Question& question, std::size_t answer)
 {
@@ -36,6 +42,11 @@ QString answerText(const Question& question, std::size_t answer)
         return answer == 0            ? QuestionPane::tr("Leave the column out")
             : question.column.empty() ? QuestionPane::tr("Choose its field in the list")
                                       : QuestionPane::tr("It is %1").arg(toText(question.column));
+    case QuestionKind::Account:
+        return answer == 0
+            ? QuestionPane::tr("Keep the rows until the account arrives")
+            : QuestionPane::tr("It is %1 (%2); remember this")
+                  .arg(cut(toText(question.titles[answer]), 60), cut(toText(question.answers[answer]), 30));
     case QuestionKind::Dataset:
         if (const DatasetSpec* spec = findDataset(question.answers[answer]))
             return toText(spec->title);
@@ -60,12 +71,6 @@ PlainLabel* wrapped(const QString& text, TypeSize size, Ink ink, QWidget* parent
     label->setMinimumWidth(0);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     return label;
-}
-
-// A long name without blanks does not wrap: it is cut, the whole is the tooltip.
-QString cut(const QString& text, int most)
-{
-    return text.size() > most ? text.left(most) + QStringLiteral("…") : text;
 }
 
 } // namespace
@@ -132,7 +137,13 @@ void QuestionPane::addHead(QVBoxLayout* column, const ImportPlan& plan, std::siz
 void QuestionPane::addQuestion(QVBoxLayout* column, const ImportPlan::Asked& asked, std::size_t question)
 {
     column->addWidget(line(widget()));
-    const QString sentence = toText(asked.question.sentence);
+    QString sentence = toText(asked.question.sentence);
+    if (asked.question.kind == QuestionKind::Account) {
+        const QString reference = cut(toText(asked.question.column), 60), name = cut(toText(asked.question.name), 60);
+        sentence = name.isEmpty() || name == reference
+            ? tr("“%1” is not among your accounts").arg(reference)
+            : tr("“%1”, called “%2” in the file, is not among your accounts").arg(reference, name);
+    }
     auto* label = wrapped(cut(sentence, 240), TypeSize::BodyMedium, Ink::Text, widget());
     label->setDefinition(sentence);
     column->addWidget(label);

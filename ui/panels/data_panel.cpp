@@ -3,13 +3,13 @@
 
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QInputDialog>
 #include <QPainter>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 #include "model/report/format.h"
 #include "ui/dialogs/mapping_dialog.h"
+#include "ui/dialogs/rejected_files.h"
+#include "ui/panels/orphan_bar.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
 
@@ -43,6 +43,8 @@ DataPanel::DataPanel(ReviewDesk& desk, QWidget* parent)
     , coverage_(new CoverageModel(this))
     , orphans_(new OrphansModel(this))
     , rejected_(new RejectedRowsModel(this))
+    , conflicts_(new ConflictsModel(this))
+    , aliases_(new AliasesModel(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -67,33 +69,44 @@ DataPanel::DataPanel(ReviewDesk& desk, QWidget* parent)
     tabs_ = new QTabWidget(this);
     tabs_->setAccessibleName(tr("What the store holds"));
     tabs_->setDocumentMode(true);
-    const auto add = [this](TableModel* model, const char* name, const QString& title) {
+    const auto add = [this](TableModel* model, const char* name, const QString& title, QWidget* foot = nullptr) {
         auto* table = new DataTable(QString::fromLatin1(name), title, tabs_);
         table->setTableModel(model);
-        tabs_->addTab(table, title);
-        return table;
-    };
-    auto* coverageTable = add(coverage_, "coverage", tr("Coverage"));
-    auto* importsTable = add(imports_, "imports", tr("Imports"));
-    orphansTable_ = add(orphans_, "orphans", tr("Orphans"));
-    rejectedTable_ = add(rejected_, "rejected", tr("Rejected rows"));
-    rejectedTable_->setExport([this](const QString& path) { saveRejected(path); }, QStringLiteral("rejected_rows"));
-    for (DataTable* table : {coverageTable, importsTable, orphansTable_})
         table->setExport(
             [this, table](const QString& path) {
                 const QString problem = table->writeCsv(path);
                 Q_EMIT showMessage(problem.isEmpty() ? tr("Saved as %1").arg(path) : problem);
             },
             table->objectName());
-    connect(orphansTable_, &DataTable::openRequested, this, [this](const QString& reference) {
-        if (!reference.startsWith(QStringLiteral("name ")))
-            return;
-        const QString name = reference.mid(5);
-        bool taken = false;
-        const QString account = QInputDialog::getText(this, tr("Whose rows are these?"),
-            tr("Account id that this name means:"), QLineEdit::Normal, QString(), &taken);
-        if (taken && !account.isEmpty())
-            this->desk().setAlias(name, account);
+        tabs_->addTab(foot ? withFoot(table, foot) : table, title);
+        return table;
+    };
+    orphanBar_ = new OrphanBar(this);
+    save_ = new QPushButton(tr("Save for repair…"), this);
+    save_->setAccessibleName(tr("Save rejected rows for repair"));
+    save_->setToolTip(tr("As they stood in their file, under its headers: mend them and import them again"));
+    forget_ = new QPushButton(tr("Forget"), this);
+    forget_->setAccessibleName(tr("Forget what this name means"));
+    forget_->setToolTip(tr("Rows of the next imports are not taken for this account any more"));
+    auto* coverageTable = add(coverage_, "coverage", tr("Coverage"));
+    add(imports_, "imports", tr("Imports"));
+    orphansTable_ = add(orphans_, "orphans", tr("Orphans"), orphanBar_);
+    rejectedTable_ = add(rejected_, "rejected", tr("Rejected rows"), save_);
+    add(conflicts_, "conflicts", tr("Conflicts"));
+    aliasesTable_ = add(aliases_, "aliases", tr("Aliases"), forget_);
+    connect(save_, &QPushButton::clicked, this, &DataPanel::saveRejected);
+    connect(orphansTable_, &DataTable::currentIdChanged, orphanBar_, &OrphanBar::showReference);
+    connect(orphansTable_, &DataTable::openRequested, this,
+        [this] { orphanBar_->accountField()->setFocus(Qt::OtherFocusReason); });
+    connect(orphanBar_, &OrphanBar::aliasChosen, this,
+        [this](const QString& name, const QString& account) { this->desk().setAlias(name, account); });
+    connect(aliasesTable_, &DataTable::currentIdChanged, this, [this](const QString& name) {
+        const StoreFactsPtr facts = this->desk().storeFacts();
+        forget_->setEnabled(!name.isEmpty() && facts && !facts->readOnly);
+    });
+    connect(forget_, &QPushButton::clicked, this, [this] {
+        if (const QString name = aliasesTable_->currentId(); !name.isEmpty())
+            this->desk().setAlias(name, QString());
     });
     auto* tables = new QHBoxLayout;
     tables->setContentsMargins(8, 0, 8, 0);
@@ -191,22 +204,36 @@ void DataPanel::showReport(const ImportReport& report)
     report_->setDefinition(lines.join(u'\n'));
 }
 
-void DataPanel::saveRejected(const QString& path)
+QWidget* DataPanel::withFoot(DataTable* table, QWidget* foot)
 {
-    // The records as they stood in the file, for repair and re-import.
-    const StoreFactsPtr facts = desk().storeFacts();
-    QSaveFile file(path);
-    bool fine = facts && file.open(QIODevice::WriteOnly);
-    if (fine) {
-        for (const RejectedRow& row : facts->rejected) {
-            file.write(row.row.data(), static_cast<qint64>(row.row.size()));
-            if (row.row.empty() || row.row.back() != '\n')
-                file.write("\n");
-        }
-        fine = file.commit();
+    auto* page = new QWidget(tabs_);
+    page->setAccessibleName(table->accessibleName());
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(table, 1);
+    if (qobject_cast<QPushButton*>(foot)) {
+        auto* row = new QHBoxLayout;
+        row->setContentsMargins(8, 8, 8, 8);
+        row->addWidget(foot);
+        row->addStretch(1);
+        column->addLayout(row);
+    } else {
+        column->addWidget(foot);
     }
-    Q_EMIT showMessage(
-        fine ? tr("Saved as %1").arg(path) : tr("%1 cannot be written: %2").arg(path, file.errorString()));
+    return page;
+}
+
+void DataPanel::saveRejected()
+{
+    const StoreFactsPtr facts = desk().storeFacts();
+    if (!facts)
+        return;
+    const SavedRejects saved = askAndSaveRejectedRows(this, facts->rejected);
+    if (!saved.problem.isEmpty())
+        Q_EMIT showMessage(saved.problem);
+    else if (!saved.path.isEmpty())
+        Q_EMIT showMessage(tr("Saved as %1").arg(saved.path));
 }
 
 void DataPanel::storeChanged()
@@ -219,6 +246,16 @@ void DataPanel::storeChanged()
         2, facts && !facts->orphans.empty() ? tr("Orphans %1").arg(facts->orphans.size()) : tr("Orphans"));
     tabs_->setTabText(3,
         facts && !facts->rejected.empty() ? tr("Rejected rows %1").arg(facts->rejected.size()) : tr("Rejected rows"));
+    conflicts_->setImports(facts ? facts->imports : std::vector<ImportRecord>());
+    tabs_->setTabText(4, conflicts_->rowCount() > 0 ? tr("Conflicts %1").arg(conflicts_->rowCount()) : tr("Conflicts"));
+    const PortfolioPtr portfolio = desk().review() ? desk().review()->result().portfolio : PortfolioPtr();
+    aliases_->setAliases(facts ? facts->aliases : std::vector<std::pair<std::string, std::string>>(), portfolio.get());
+    tabs_->setTabText(
+        5, facts && !facts->aliases.empty() ? tr("Aliases %1").arg(facts->aliases.size()) : tr("Aliases"));
+    forget_->setEnabled(!aliasesTable_->currentId().isEmpty() && facts && !facts->readOnly);
+    save_->setEnabled(facts && !facts->rejected.empty());
+    orphanBar_->setReadOnly(!facts || facts->readOnly);
+    orphanBar_->showReference(orphansTable_->currentId());
     bool any = false;
     if (facts) {
         for (const ImportRecord& import : facts->imports)
@@ -232,6 +269,7 @@ void DataPanel::showReview(const ReviewPtr& review)
 {
     const Portfolio* portfolio = review ? review->result().portfolio.get() : nullptr;
     coverage_->setPortfolio(portfolio, desk().asOf());
+    orphanBar_->setPortfolio(review ? review->result().portfolio : PortfolioPtr());
     int imported = 0;
     if (portfolio) {
         for (const DatasetSpec& spec : datasets())

@@ -13,6 +13,7 @@
 namespace holdfast {
 
 class DataTable;
+class OrphanBar;
 
 class DataPanel : public Panel {
     Q_OBJECT
@@ -30,13 +31,20 @@ private:
     QWidget* makeDropArea();
     void chooseFiles();
     void showReport(const ImportReport& report);
-    void saveRejected(const QString& path);
+    void saveRejected();
+    QWidget* withFoot(DataTable* table, QWidget* foot);
 
     ImportsModel* imports_ = nullptr;
     CoverageModel* coverage_ = nullptr;
     OrphansModel* orphans_ = nullptr;
     RejectedRowsModel* rejected_ = nullptr;
+    ConflictsModel* conflicts_ = nullptr;
+    AliasesModel* aliases_ = nullptr;
     DataTable* rejectedTable_ = nullptr;
+    DataTable* aliasesTable_ = nullptr;
+    OrphanBar* orphanBar_ = nullptr;
+    QPushButton* forget_ = nullptr;
+    QPushButton* save_ = nullptr;
     DataTable* orphansTable_ = nullptr;
     QTabWidget* tabs_ = nullptr;
     PlainLabel* summary_ = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/record_models.h"
 
+#include "model/import/import_run.h"
 #include "model/report/format.h"
 
 namespace holdfast {
@@ -32,6 +33,17 @@ RecordCell onDay(const std::optional<Date>& day)
         cell.copied = toText(day->toIso());
     }
     cell.missing = !day;
+    return cell;
+}
+
+RecordCell daysOld(const std::optional<Date>& last, Date asOf)
+{
+    if (!last)
+        return onDay(last);
+    RecordCell cell;
+    const std::int64_t days = std::max<std::int64_t>(0, asOf - *last);
+    cell.text = toText(plainNumber(static_cast<double>(days), 0));
+    cell.number = days;
     return cell;
 }
 
@@ -164,6 +176,61 @@ void ImportsModel::setImports(const std::vector<ImportRecord>& imports)
     setRecords(std::move(records));
 }
 
+ConflictsModel::ConflictsModel(QObject* parent)
+    : RecordModel(
+          {spec("import", tr("Import"), tr("The number of the import"), QStringLiteral("1,000"), ColumnAlign::Right),
+              spec("said", tr("What contradicts"),
+                  tr("Rows of one file with the same key and different values; the last one counts"), QString(80, u'n'),
+                  ColumnAlign::Left, true)},
+          parent)
+{
+}
+
+void ConflictsModel::setImports(const std::vector<ImportRecord>& imports)
+{
+    std::vector<TableRecord> records;
+    for (const ImportRecord& import : imports) {
+        for (const std::string& message : import.messages) {
+            if (import.undone || message.find(duplicateKeySentence) == std::string::npos)
+                continue;
+            TableRecord record;
+            record.id = QString::number(import.number);
+            record.cells = {count(import.number), said(toText(message), toText(message))};
+            records.push_back(std::move(record));
+        }
+    }
+    setRecords(std::move(records));
+}
+
+AliasesModel::AliasesModel(QObject* parent)
+    : RecordModel({spec("name", tr("In the files"), tr("The name, id or address that rows give"),
+                       QStringLiteral("Brindlewater Utilities Ltd"), ColumnAlign::Left, true),
+                      spec("account", tr("Means the account"), tr("The account whose rows they are"),
+                          QStringLiteral("Brindlewater Utilities (A-1000)"), ColumnAlign::Left, true)},
+          parent)
+{
+}
+
+void AliasesModel::setAliases(
+    const std::vector<std::pair<std::string, std::string>>& aliases, const Portfolio* portfolio)
+{
+    std::vector<TableRecord> records;
+    for (const auto& [name, id] : aliases) {
+        QString account = toText(id);
+        if (portfolio) {
+            for (const Account& one : portfolio->accounts) {
+                if (portfolio->names.text(one.id) == id)
+                    account = tr("%1 (%2)").arg(toText(portfolio->names.text(one.name)), toText(id));
+            }
+        }
+        TableRecord record;
+        record.id = toText(name);
+        record.cells = {said(toText(name)), said(account)};
+        records.push_back(std::move(record));
+    }
+    setRecords(std::move(records));
+}
+
 CoverageModel::CoverageModel(QObject* parent)
     : RecordModel(
           {spec("dataset", tr("Dataset"), tr("One kind of fact"), QStringLiteral("Opportunities and signals"),
@@ -175,12 +242,14 @@ CoverageModel::CoverageModel(QObject* parent)
               numbers("first", tr("From"), tr("The first day of the dataset's main date"),
                   QStringLiteral("30 Jun 2025"), ColumnKind::Date),
               numbers("last", tr("To"), tr("The last day of the dataset's main date"), QStringLiteral("30 Jun 2025"),
-                  ColumnKind::Date)},
+                  ColumnKind::Date),
+              numbers("age", tr("Days old"), tr("Days from the last day to the as-of date: how stale the feed is"),
+                  QStringLiteral("1,000"))},
           parent)
 {
 }
 
-void CoverageModel::setPortfolio(const Portfolio* portfolio, Date)
+void CoverageModel::setPortfolio(const Portfolio* portfolio, Date asOf)
 {
     std::vector<TableRecord> records;
     if (portfolio) {
@@ -195,7 +264,7 @@ void CoverageModel::setPortfolio(const Portfolio* portfolio, Date)
                                        : QStringLiteral("\n") + tr("Never imported: what depends on it is unknown")));
             name.mark = coverage.imported ? MarkCode::Healthy : MarkCode::Unknown;
             record.cells = {name, count(coverage.rows), count(coverage.accounts), count(coverage.orphans),
-                onDay(coverage.first), onDay(coverage.last)};
+                onDay(coverage.first), onDay(coverage.last), daysOld(coverage.last, asOf)};
             if (!coverage.imported) {
                 for (std::size_t at = 1; at < 4; ++at) {
                     record.cells[at].text = QStringLiteral("–");

@@ -76,6 +76,24 @@ public:
     void setOrphans(const std::vector<OrphanGroup>& orphans);
 };
 
+// What imports said about rows that contradict each other, newest first.
+class ConflictsModel : public RecordModel {
+    Q_OBJECT
+
+public:
+    explicit ConflictsModel(QObject* parent = nullptr);
+    void setImports(const std::vector<ImportRecord>& imports);
+};
+
+// What somebody said a name, id or address means; the id is that text.
+class AliasesModel : public RecordModel {
+    Q_OBJECT
+
+public:
+    explicit AliasesModel(QObject* parent = nullptr);
+    void setAliases(const std::vector<std::pair<std::string, std::string>>& aliases, const Portfolio* portfolio);
+};
+
 class RejectedRowsModel : public RecordModel {
     Q_OBJECT
 
