@@ -99,8 +99,16 @@ Result<ColumnScan> scanColumns(const Table& table, const CancelToken& cancel)
                 ++evidence[field].second;
         }
     }
+    // A column that does not say it ("1.234" in every row) is read as the other columns of its file are.
+    std::int64_t commas = 0, points = 0;
+    for (const auto& [comma, point] : evidence) {
+        commas += comma;
+        points += point;
+    }
     for (std::size_t field = 0; field < evidence.size(); ++field) {
-        if (evidence[field].first > evidence[field].second)
+        const auto& [comma, point] = evidence[field];
+        const bool open = comma == 0 && point == 0;
+        if (open ? commas > points : comma > point)
             scan.marks[field] = DecimalMark::Comma;
     }
     return scan;

@@ -104,6 +104,17 @@ Quality qualityOf(const Sniffed& sniffed)
     return {knownIn(sniffed.records[header]), below == 0 ? 1000 : same * 1000 / below, width};
 }
 
+// Workbooks of the old format and encrypted ones are kept in the same kind of container; its directory says which.
+Error oldOrEncrypted(const std::string& file)
+{
+    constexpr std::string_view encrypted("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
+    const Place place{file, {}, 0, {}};
+    const auto bytes = head([&file] { return openFileSource(file); });
+    if (bytes && bytes->find(encrypted) != std::string::npos)
+        return {ErrorCode::BadInput, "this workbook is protected by a password; save it without one", place};
+    return {ErrorCode::BadInput, "this is a workbook of the old .xls format; save it as .xlsx or CSV", place};
+}
+
 } // namespace
 
 std::size_t headerAmong(const std::vector<std::vector<std::string>>& records)
@@ -192,7 +203,7 @@ Result<Table> csvTable(const std::string& file, const std::string& part, const O
         }
     }
     if (filledFields(table.headers) == 0)
-        return failure(ErrorCode::BadInput, "the file is empty", {file, part, 0, {}});
+        return failure(ErrorCode::BadInput, std::string(emptyFileSentence), {file, part, 0, {}});
     auto source = open();
     if (!source)
         return tl::unexpected(source.error());
@@ -217,14 +228,11 @@ Result<std::vector<Table>> openTables(const std::string& file)
         return tl::unexpected(count.error());
     const std::string_view start(magic.data(), *count);
     if (start.empty())
-        return failure(ErrorCode::BadInput, "the file is empty", {file, {}, 0, {}});
+        return failure(ErrorCode::BadInput, std::string(emptyFileSentence), {file, {}, 0, {}});
     if (start.starts_with(std::string_view("PK\x03\x04", 4)) || start.starts_with(std::string_view("PK\x05\x06", 4)))
         return openArchive(file);
     if (start.starts_with("\xD0\xCF\x11\xE0"))
-        return failure(ErrorCode::BadInput,
-            "this is an encrypted workbook or one of the old .xls format; save it as .xlsx without a password or as "
-            "CSV",
-            {file, {}, 0, {}});
+        return tl::unexpected(oldOrEncrypted(file));
     if (start.starts_with("\x1F\x8B"))
         return failure(ErrorCode::BadInput, "this file is gzip-compressed; unpack it first", {file, {}, 0, {}});
     if (start.starts_with("%PDF"))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/base/result.h"
@@ -14,6 +15,9 @@ namespace holdfast {
 // All tables of a file that have a header line. Errors: Unreadable, BadInput (encrypted, truncated, a kind that is not
 // read), TooLarge (an archive that expands without bound).
 Result<std::vector<Table>> openTables(const std::string& file);
+
+// What is said of a file without a single header.
+constexpr std::string_view emptyFileSentence = "the file is empty";
 
 using OpenSource = std::function<Result<std::unique_ptr<ByteSource>>()>;
 

@@ -214,8 +214,8 @@ Result<std::vector<Table>> openArchive(const std::string& file)
             auto table = csvTable(file, member, [archive = *archive, member] { return archive->source(member); });
             if (table)
                 tables.push_back(std::move(*table));
-            else if (table.error().code == ErrorCode::TooLarge || table.error().code == ErrorCode::Cancelled)
-                return tl::unexpected(table.error());
+            else if (table.error().sentence != emptyFileSentence)
+                return tl::unexpected(table.error()); // never the others without this one
             else
                 lastError = table.error();
         } else if (endsWith(base, ".xlsx") || endsWith(base, ".xlsm")) {

@@ -470,6 +470,16 @@ private slots:
         QCOMPARE(byName[1].answers, (std::vector<std::string>{"keep", "A-2"})); // one letter less
     }
 
+    void aColumnThatDoesNotSayItsMarkIsReadAsTheOthersOfItsFile()
+    {
+        // "1.234" alone could be a thousand and more or one and a bit; the amounts beside it have a decimal comma.
+        QVERIFY(import(
+            {write("list.csv", "account_id;name;arr;acquisition_cost\nA;Acme;1.234;1.000,50\nB;Bolt;2.000;7,25\n")})
+                    .has_value());
+        const QByteArray rows = exported(DatasetId::Accounts, *store_);
+        QVERIFY2(rows.contains("|1234.00|") && rows.contains("|2000.00|") && rows.contains("|1000.50|"), rows);
+    }
+
     void aMonthlyAmountOfAnAccountIsTakenTwelveTimes()
     {
         QVERIFY(import({write("list.csv",

@@ -223,6 +223,48 @@ private slots:
         QCOMPARE(printed(tables->at(1)), QByteArray("1: [account_id] [date]\n2: [A] [2024-01-01]\n"));
         QVERIFY(!QFile::exists(folder_.filePath(QStringLiteral("../usage.tsv"))));
     }
+
+    void aPartOfAnArchiveThatCannotBeReadIsNotLeftOutSilently()
+    {
+        const QString path = folder_.filePath(QStringLiteral("damaged.zip"));
+        QFile::remove(path);
+        writeZip(
+            path, {{"a.csv", "account_id,name\nA,Acme\n"}, {"b.csv", "account_id,name\nB," + std::string(3000, 'x')}});
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        const auto second = bytes.indexOf("b.csv") + 5;
+        for (auto at = second; at < second + 8; ++at)
+            bytes[at] = static_cast<char>(~bytes[at]);
+        file.seek(0);
+        file.write(bytes);
+        file.close();
+        const auto tables = openTables(path.toStdString());
+        QVERIFY(!tables.has_value());
+        QVERIFY2(tables.error().text().find("b.csv") != std::string::npos, tables.error().text().c_str());
+    }
+
+    void aPasswordAndTheOldFormatAreToldApart()
+    {
+        const auto refused = [this](const QByteArray& inside) {
+            const QString path = folder_.filePath(QStringLiteral("old.xls"));
+            QFile file(path);
+            if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+                return QString();
+            file.write("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + QByteArray(600, '\0') + inside);
+            file.close();
+            const auto tables = openTables(path.toStdString());
+            return tables ? QString() : QString::fromStdString(tables.error().sentence);
+        };
+        const auto wide = [](const char* text) {
+            QByteArray bytes;
+            for (; *text != '\0'; ++text)
+                bytes.append(*text).append('\0');
+            return bytes;
+        };
+        QVERIFY(refused(wide("Workbook")).contains(QStringLiteral("save it as .xlsx or CSV")));
+        QVERIFY(refused(wide("EncryptedPackage")).contains(QStringLiteral("password")));
+    }
 };
 
 QTEST_GUILESS_MAIN(ImportXlsxTest)
