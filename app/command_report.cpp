@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_report.h"
 
+#include "model/import/mapping_names.h"
 #include "model/report/format.h"
 #include "model/report/json_writer.h"
 #include "model/report/table_writer.h"
@@ -83,7 +84,8 @@ std::string importReportText(const ImportReport& report)
                 text += "    column \"" + column.header + "\" is not mapped" +
                     (column.why.empty() ? std::string() : ": " + column.why) + "\n";
             else if (column.column != column.header)
-                text += "    column \"" + column.header + "\" is " + column.column + " (" + column.why + ")\n";
+                text += "    column \"" + column.header + "\" is " + std::string(inWords(column.column)) + " (" +
+                    column.why + ")\n";
         }
         for (const std::string& message : file.messages)
             text += "    " + message + "\n";

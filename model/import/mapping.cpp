@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <array>
 
 #include "model/import/mapping_names.h"
 
@@ -81,6 +82,19 @@ bool isReference(std::string_view column)
             return true;
     }
     return false;
+}
+
+std::string_view inWords(std::string_view column)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words = {
+        {{subscriptionReference, "a subscription of the account"}, {emailReference, "an e-mail address of the account"},
+            {nameReference, "the account's name"}, {intervalReference, "how often the amount is paid"},
+            {monthlyReference, "mrr, taken twelve times as arr"}, {firstNameReference, "the name's first part"}}};
+    for (const auto& [reference, text] : words) {
+        if (column == reference)
+            return text;
+    }
+    return column;
 }
 
 std::string_view nameOf(Units units)

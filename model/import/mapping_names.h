@@ -24,5 +24,7 @@ constexpr std::string_view firstNameReference = "@first_name"; // goes before th
 
 // Whether the text names such a choice.
 bool isReference(std::string_view column);
+// What a column is bound to, in words: "start_date", "the account's name".
+std::string_view inWords(std::string_view column);
 
 } // namespace holdfast
