@@ -212,6 +212,7 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
     const int endDate = spec.column("end_date");
     const bool addDay = mapping.dataset == DatasetId::Subscriptions && mapping.endDates == EndDates::LastDay;
     FileReport& report = job.report;
+    const std::size_t firstReject = report_.rejectedRows.size();
     const std::string headers =
         csvLine(std::vector<std::string_view>(job.table.headers.begin(), job.table.headers.end()));
     while (true) {
@@ -254,13 +255,14 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
     for (const std::string& message : pipeline.messages())
         report.messages.push_back(message);
     if (report.rejected * 2 > report.read && !options_.force) {
-        const RejectedRow* first = report_.rejectedRows.empty() ? nullptr : &report_.rejectedRows.back();
+        const RejectedRow* first =
+            firstReject < report_.rejectedRows.size() ? &report_.rejectedRows[firstReject] : nullptr;
         std::string sentence = std::to_string(report.rejected) + " of " + std::to_string(report.read) +
             " rows are rejected, more than half, so nothing was imported (--force imports the others)";
         Place place{report.file, {}, 0, {}};
         if (first != nullptr) {
-            sentence += "; line " + std::to_string(first->line) + ": " + first->reason;
-            place.line = 0;
+            sentence += "; the first one, line " + std::to_string(first->line) + ": " + first->reason;
+            place.line = first->line;
         }
         return failure(ErrorCode::BadInput, sentence, place);
     }

@@ -189,6 +189,10 @@ private slots:
         const auto stopped = import({most});
         QVERIFY(!stopped.has_value());
         QVERIFY(stopped.error().code == ErrorCode::BadInput);
+        const QString said = QString::fromStdString(stopped.error().text());
+        QVERIFY2(said.contains(QStringLiteral("most.csv:3:")) && said.contains(QStringLiteral("2 of 3 rows")) &&
+                said.contains(QStringLiteral("--force")),
+            qPrintable(said));
         QVERIFY(!exported(DatasetId::Accounts, *store_).contains("Bolt"));
         ImportOptions options;
         options.force = true;
