@@ -77,7 +77,8 @@ public:
         import.files = {{ "accounts.csv", "accounts", 21, 21, 0, 0, 1, 2 }};
         facts->imports = {import};
         facts->orphans = {{"usage", "name " + hostileName, 3}};
-        facts->rejected = {{1, "accounts.csv", 23, "accounts", "account_id", "1.03E+13", hostileName, "1.03E+13,x"}};
+        facts->rejected = {{1, "accounts.csv", 23, "accounts", "account_id", "1.03E+13", hostileName, "1.03E+13,x",
+            "account_id,name"}};
         facts_ = facts;
         compute();
         Q_EMIT storeChanged();

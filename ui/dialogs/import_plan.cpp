@@ -144,7 +144,10 @@ void ImportPlan::take(const Request& request, const std::vector<Preview>& previe
             continue;
         Table& table = entry(request.file, preview.file.file);
         const bool fresh = !table.preview || request.guess;
+        // A mapping that is only tried is not yet one that somebody confirmed.
+        const bool settled = fresh ? preview.settled : table.preview->settled;
         table.preview = preview;
+        table.preview->settled = settled;
         if (fresh) {
             table.mapping = preview.mapping;
             table.why.clear();

@@ -387,8 +387,13 @@ void MappingDialog::chooseDataset(DatasetId dataset)
 
 void MappingDialog::answer(std::size_t question, std::size_t answer)
 {
+    const auto& asked = plan_.table(current_).asked;
+    const bool ofAccount = question < asked.size() && asked[question].question.kind == QuestionKind::Account;
     plan_.answer(current_, question, answer);
-    previewAgain();
+    if (ofAccount)
+        refreshSoon(); // says nothing about the columns
+    else
+        previewAgain();
 }
 
 void MappingDialog::chooseMeaning(std::size_t header, const QString& text, const QString& value)
