@@ -98,10 +98,10 @@ std::vector<RuleNotEvaluated> findNotEvaluated(const RuleWorld& world, bool sour
     for (const RuleSpec& spec : rules()) {
         if (spec.id == RuleId::ChurnRisk)
             continue; // not listed before the churn model exists
-        std::string missing = missingNeeds(world.context.portfolio(), spec);
-        if (missing.empty() && sourceBroken &&
-            std::find(std::begin(heldBackRules), std::end(heldBackRules), spec.id) != std::end(heldBackRules))
-            missing = "source_broken";
+        // Whatever else a rule lacks, while the feed is broken that comes first: nothing of it can be judged before.
+        const bool heldBack = sourceBroken &&
+            std::find(std::begin(heldBackRules), std::end(heldBackRules), spec.id) != std::end(heldBackRules);
+        std::string missing = heldBack ? "source_broken" : missingNeeds(world.context.portfolio(), spec);
         const bool readsFeatures = spec.id == RuleId::CoreFeatureUnused || spec.id == RuleId::StoppedUsingFeature;
         if (missing.empty() && readsFeatures && isFeatureFeedLate(world, spec.id))
             missing = "feature_usage";

@@ -12,6 +12,14 @@ namespace {
 
 using namespace visible;
 
+// "green", as the dataset table lists it.
+std::string statusText(HealthStatus status)
+{
+    const DatasetSpec& health = dataset(DatasetId::Health);
+    const auto column = static_cast<std::size_t>(health.column("status"));
+    return std::string(enumText(health.columns[column].values, static_cast<int>(status)));
+}
+
 // Rows that stopped, or never came for an account that has been here for longer than a row may take.
 std::optional<Finding> usageFeedStale(const RuleCase& c)
 {
@@ -61,7 +69,8 @@ std::optional<Finding> noContacts(const RuleCase& c)
     return finding;
 }
 
-// The latest status of each source, where it is recent: green and red are two steps apart. Red leads.
+// The latest status of each source, where it is recent: green and red are two steps apart. Then every source is shown,
+// also one in between, because the meeting that settles it needs all views.
 std::optional<Finding> sourcesDisagree(const RuleCase& c)
 {
     // Most accounts have no two statuses that are recent and two steps apart: nothing to look at source by source.
@@ -87,8 +96,7 @@ std::optional<Finding> sourcesDisagree(const RuleCase& c)
         else
             *known = &row;
     }
-    std::erase_if(latest,
-        [&](const Health* row) { return row->status == HealthStatus::Yellow || above(c.day() - row->date, recent); });
+    std::erase_if(latest, [&](const Health* row) { return above(c.day() - row->date, recent); });
     const auto is = [](HealthStatus status) { return [status](const Health* row) { return row->status == status; }; };
     if (std::none_of(latest.begin(), latest.end(), is(HealthStatus::Green)) ||
         std::none_of(latest.begin(), latest.end(), is(HealthStatus::Red)))
@@ -97,9 +105,7 @@ std::optional<Finding> sourcesDisagree(const RuleCase& c)
         [&](const Health* a, const Health* b) { return c.text(a->origin) < c.text(b->origin); });
     Finding finding(c, Severity::Medium);
     for (const Health* row : latest) {
-        finding.fact(c.text(row->origin), std::string(row->status == HealthStatus::Red ? "red" : "green"))
-            .on(row->date)
-            .from(DatasetId::Health, row->source);
+        finding.fact(c.text(row->origin), statusText(row->status)).on(row->date).from(DatasetId::Health, row->source);
     }
     return finding;
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr int weeksBefore = 8;
 constexpr std::size_t weeksLooked = weeksBefore + 1;
 
-// Customers with a row in week L − k, and their active users.
+// Customers with a row in week L − k, whatever it says, and their active users.
 struct WeekCounts {
     std::array<std::int64_t, weeksLooked> accounts{};
     std::array<double, weeksLooked> activeUsers{}; // whole numbers: sums are exact in any order
@@ -24,19 +24,21 @@ WeekCounts countWeeks(const DayContext& context, const FeedShape& shape)
 {
     WeekCounts total;
     std::mutex mutex;
+    const UsageFeed& feed = context.portfolio().usage;
     forRanges(context.portfolio().accountCount(), [&](std::size_t first, std::size_t last) {
         WeekCounts part;
+        std::array<bool, weeksLooked> present{};
+        std::array<double, weeksLooked> users{};
         for (std::size_t i = first; i < last; ++i) {
             const AccountId account{static_cast<std::uint32_t>(i)};
             if (!context.of(account).customer)
                 continue;
-            const WeeklyUsage usage = weeklyUsage(
-                context.portfolio().usage, shape, account, context.day(), static_cast<int>(weeksLooked), false);
-            for (std::size_t week = 0; week < weeksLooked && week < usage.hasRow.size(); ++week) {
-                if (!usage.hasRow[week])
-                    continue;
-                ++part.accounts[week];
-                part.activeUsers[week] += usage.activeUsers[week];
+            weeksWithRow(feed, shape, account, context.day(), present);
+            users.fill(0.0);
+            activeUserWeeks(feed, shape, account, context.day(), users);
+            for (std::size_t week = 0; week < weeksLooked; ++week) {
+                part.accounts[week] += present[week] ? 1 : 0;
+                part.activeUsers[week] += users[week];
             }
         }
         const std::lock_guard lock(mutex);
@@ -91,9 +93,10 @@ SourceHealth sourceHealth(const DayContext& context, const FeedShape& shape)
     if (atLeast(mean, threshold("minimum_accounts"))) {
         const double share = threshold("share");
         const Date sunday = shape.lastWeek->addDays(6);
+        // Missing accounts take their users with them, so the users are named only where the accounts are there.
         if (below(static_cast<double>(counts.accounts[0]), share * mean))
             add("accounts", counts.accounts[0], share * mean, "share", sunday);
-        if (below(counts.activeUsers[0], share * counts.activeUsers[1]))
+        else if (below(counts.activeUsers[0], share * counts.activeUsers[1]))
             add("active_users", counts.activeUsers[0], share * counts.activeUsers[1], "share", sunday);
     }
     const std::string_view limit = shape.grain == Grain::Month ? "feed_days_month" : "feed_days";

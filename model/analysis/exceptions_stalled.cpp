@@ -90,8 +90,8 @@ std::optional<Finding> milestoneOverdue(const RuleCase& c)
     }
     if (overdue.empty())
         return std::nullopt;
-    std::stable_sort(overdue.begin(), overdue.end(),
-        [](const Overdue& a, const Overdue& b) { return a.days > b.days; });
+    std::stable_sort(
+        overdue.begin(), overdue.end(), [](const Overdue& a, const Overdue& b) { return a.days > b.days; });
     const bool high = std::any_of(overdue.begin(), overdue.end(), [](const Overdue& one) { return one.high; });
     Finding finding(c, high ? Severity::High : Severity::Medium);
     for (const Overdue& one : overdue) {
@@ -104,27 +104,24 @@ std::optional<Finding> milestoneOverdue(const RuleCase& c)
     return finding;
 }
 
+// Each is a task for somebody: the one that has been blocked longest leads.
 std::optional<Finding> blockedByCustomer(const RuleCase& c)
 {
-    std::int64_t blocked = 0;
-    const Milestone* longest = nullptr;
-    std::string names;
+    std::vector<const Milestone*> blocked;
     for (const Milestone& milestone : c.portfolio().milestones.of(c.account)) {
-        if (!isBlockedByCustomer(milestone, c.day()))
-            continue;
-        ++blocked;
-        if (!longest || *milestone.blockedSince < *longest->blockedSince)
-            longest = &milestone;
-        names += (names.empty() ? "" : ", ") + c.named(milestone.name, milestone.id);
+        if (isBlockedByCustomer(milestone, c.day()))
+            blocked.push_back(&milestone);
     }
-    if (!longest || !atLeast(static_cast<double>(blocked), c.threshold("milestones")))
+    if (blocked.empty() || !atLeast(static_cast<double>(blocked.size()), c.threshold("milestones")))
         return std::nullopt;
+    std::stable_sort(blocked.begin(), blocked.end(),
+        [](const Milestone* a, const Milestone* b) { return *a->blockedSince < *b->blockedSince; });
     Finding finding(c, Severity::Medium);
-    finding.fact("blocked", blocked)
-        .against("milestones")
-        .on(longest->blockedSince)
-        .from(DatasetId::Milestones, longest->source)
-        .detail(std::move(names));
+    for (const Milestone* milestone : blocked) {
+        finding.fact("blocked", c.named(milestone->name, milestone->id))
+            .on(milestone->blockedSince)
+            .from(DatasetId::Milestones, milestone->source);
+    }
     return finding;
 }
 

@@ -198,6 +198,15 @@ int activeUserWeeks(
     return weeks;
 }
 
+void weeksWithRow(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, std::span<bool> present)
+{
+    std::fill(present.begin(), present.end(), false);
+    if (!shape.lastWeek || present.empty())
+        return;
+    forWeeks(feed, shape, rowsUntil(feed, account, day), static_cast<int>(present.size()),
+        [&](std::size_t, int week, int) { present[static_cast<std::size_t>(week)] = true; });
+}
+
 WeeklyUsage weeklyUsage(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, int limit, bool all)
 {
     WeeklyUsage usage;
@@ -206,7 +215,6 @@ WeeklyUsage weeklyUsage(const UsageFeed& feed, const FeedShape& shape, AccountId
     const int kept = std::max(0, std::min(usage.weeks, limit));
     const auto size = static_cast<std::size_t>(kept);
     usage.activeUsers.assign(size, 0.0);
-    usage.hasRow.assign(size, false);
     if (all) {
         for (std::vector<double>* column :
             {&usage.seats, &usage.sessions, &usage.featuresUsed, &usage.workflowsStarted, &usage.workflowsCompleted})
@@ -223,10 +231,8 @@ WeeklyUsage weeklyUsage(const UsageFeed& feed, const FeedShape& shape, AccountId
     const RowRange rows = all ? rowsUntil(feed, account, day) : counted;
     forWeeks(feed, shape, rows, kept, [&](std::size_t row, int week, int weeks) {
         const auto place = static_cast<std::size_t>(week);
-        if (const std::int64_t users = feed.activeUsers.at(row); users != CompactColumn::missing) {
-            usage.activeUsers[place] = std::max(usage.activeUsers[place], static_cast<double>(users));
-            usage.hasRow[place] = true;
-        }
+        usage.activeUsers[place] = // missing is −1 and never counts
+            std::max(usage.activeUsers[place], static_cast<double>(feed.activeUsers.at(row)));
         if (!all)
             return;
         // Rows come newest first, so the first that says its seats is the week's last.

@@ -45,11 +45,14 @@ std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape
 int activeUserWeeks(
     const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, std::span<double> activeUsers);
 
+// Which of the last weeks up to L a row of the account speaks for, with active users or without; newest first, as many
+// as the caller's buffer has places.
+void weeksWithRow(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, std::span<bool> present);
+
 // Weekly figures of one account, newest first: [0] is L, [k] is k weeks before it.
 struct WeeklyUsage {
     int weeks = 0; // n: from the account's first week with active_users to L, both counted
     std::vector<double> activeUsers; // u[k]; a week without a row counts as zero
-    std::vector<bool> hasRow; // that week has a row with active_users
     // Per week what the rows say; NaN where no row says it.
     std::vector<double> seats, sessions, featuresUsed, workflowsStarted, workflowsCompleted;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Severity, priority, due date and order of the list; what is not evaluated; overrides per segment; ARR at risk.
 #include <QtTest>
+#include <functional>
 
 #include "tests/support/review_book.h"
 
@@ -227,8 +228,7 @@ private slots:
 
     void aBrokenSourceIsRaisedOnceAndHoldsTheUsageRulesBack()
     {
-        PortfolioBuilder book;
-        book.imported("outcomes").imported("health");
+        PortfolioBuilder book; // neither outcomes nor health: a rule held back that lacks them too says source_broken
         for (int i = 0; i < 6; ++i) {
             const std::string id = "a" + std::to_string(i);
             book.account(id, "arr=100, start_date=2020-01-01, segment=" + std::string(i == 0 ? "smb" : "big"));
@@ -236,20 +236,73 @@ private slots:
         }
         book.usage("a0", ago(7), 9);
         book.usage("a1", ago(7), 9);
-        // Six accounts in each of the eight weeks before, two in the last: 2 < 0.5 × 6; 18 users < 0.5 × 54.
+        // Six accounts in each of the eight weeks before, two in the last: 2 < 0.5 × 6. That 18 users are fewer than
+        // 0.5 × 54 only follows from it.
         const ReviewBook review(book, {}, Filter{{{Dimension::Segment, {"smb"}}}});
         QVERIFY(review.source.broken);
         const Exception& first = review.found.exceptions.front();
         QVERIFY(!first.account.has_value());
         QCOMPARE(first.arr.toText(), "100.00"); // of the filtered ones
         QCOMPARE(first.priority, 400.0); // high
-        QCOMPARE(
-            review.evidence(RuleId::SourceBroken, "a0"), "accounts=2/3.0@2025-06-29 active_users=18.0/27.0@2025-06-29");
+        QCOMPARE(review.evidence(RuleId::SourceBroken, "a0"), "accounts=2/3.0@2025-06-29");
         for (const RuleId held : {RuleId::UsageDrop, RuleId::GreenButDying, RuleId::Zombie, RuleId::BusyWithoutValue,
                  RuleId::SeatsTrimmed, RuleId::FirstLoginMissing, RuleId::ExpansionReady, RuleId::UsageFeedStale})
             QCOMPARE(review.missing(held), "source_broken");
         QCOMPARE(review.missing(RuleId::NoOwner), "owner"); // no account has one: not a usage rule
+        QCOMPARE(review.missing(RuleId::UnprovenRenewal), "outcomes"); // not a usage rule either
         QCOMPARE(review.missing(RuleId::SourceBroken), "");
+    }
+
+    // Six accounts with nine users each in the eight weeks before; the last week as `fill` makes it.
+    static std::string lastWeek(const std::function<void(PortfolioBuilder&, const std::string&, int)>& fill)
+    {
+        PortfolioBuilder book;
+        for (int i = 0; i < 6; ++i) {
+            const std::string id = "a" + std::to_string(i);
+            book.account(id, "arr=100").weeklyUsage(id, ago(7 + 8 * 7), {9, 9, 9, 9, 9, 9, 9, 9});
+            fill(book, id, i);
+        }
+        return ReviewBook(book).evidence(RuleId::SourceBroken, "a0");
+    }
+
+    void aWeekWithoutUsersIsABrokenSourceToo()
+    {
+        // s[1] = 54, half of it 27: 24 users are fewer; with every account there, 27 are not.
+        QCOMPARE(lastWeek([](auto& book, auto& id, int) { book.usage(id, ago(7), 4); }),
+            "active_users=24.0/27.0@2025-06-29");
+        QCOMPARE(lastWeek([](auto& book, auto& id, int i) { book.usage(id, ago(7), i % 2 == 0 ? 4 : 5); }), "-");
+    }
+
+    void anyRowIsARowOfTheFeedAlsoOneWithoutActiveUsers()
+    {
+        // Three rows of six are not fewer than half; the two without active users are rows as well. Users: 40 ≥ 27.
+        QCOMPARE(lastWeek([](auto& book, auto& id, int i) {
+            if (i == 0)
+                book.usage(id, ago(7), 40);
+            else if (i < 3)
+                book.row("usage", "account_id=" + id + ", seats=10, date=" + ago(7));
+        }),
+            "-");
+        QCOMPARE(lastWeek([](auto& book, auto& id, int i) {
+            if (i == 0)
+                book.usage(id, ago(7), 40);
+            else if (i < 2)
+                book.row("usage", "account_id=" + id + ", seats=10, date=" + ago(7));
+        }),
+            "accounts=2/3.0@2025-06-29");
+    }
+
+    void weeksBeforeTheFirstOfTheFeedAreLeftOutOfTheMean()
+    {
+        // The feed's first week is L − 1: the mean is 6 accounts, not 6/8; 2 < 3.
+        PortfolioBuilder book;
+        for (int i = 0; i < 6; ++i) {
+            const std::string id = "a" + std::to_string(i);
+            book.account(id, "arr=100").usage(id, ago(14), 9);
+            if (i < 2)
+                book.usage(id, ago(7), 90);
+        }
+        QCOMPARE(ReviewBook(book).evidence(RuleId::SourceBroken, "a0"), "accounts=2/3.0@2025-06-29");
     }
 
     void aFeedOfOneWeekCannotBeBroken()

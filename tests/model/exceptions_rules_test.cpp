@@ -202,8 +202,7 @@ private slots:
         book.row("surveys", row("kind=nps, score=10, respondent=cy, date=" + ago(300)));
         QCOMPARE(ReviewBook(book).severity(RuleId::Detractor), "-"); // al answered 7 and never before
         book.row("surveys", row("kind=nps, score=10, respondent=al, date=" + ago(300)));
-        QCOMPARE(
-            ReviewBook(book).evidence(RuleId::Detractor), "nps=7.0/6.0@" + ago(3) + " nps_fall=3.0/3.0@" + ago(3));
+        QCOMPARE(ReviewBook(book).evidence(RuleId::Detractor), "nps=7.0/6.0@" + ago(3) + " nps_fall=3.0/3.0@" + ago(3));
         book.row("surveys", row("kind=nps, score=2, respondent=cy, date=" + ago(2)));
         QCOMPARE(ReviewBook(book).evidence(RuleId::Detractor),
             "nps=2.0/6.0@" + ago(2) + " nps_fall=5.0/3.0@" + ago(2)); // 7 → 2
@@ -309,6 +308,22 @@ private slots:
             "days_overdue=25/14@" + ago(25) + " days_overdue=20/14@" + ago(20));
     }
 
+    void everyTaskThatTheCustomerBlocksIsAFactTheLongestFirst()
+    {
+        PortfolioBuilder book = acme();
+        book.row("milestones", row("name=data, side=customer, blocked_since=" + ago(3)));
+        book.row("milestones", row("name=sso, side=customer, blocked_since=" + ago(40)));
+        book.row("milestones", row("name=tests, side=vendor, blocked_since=" + ago(50))); // not the customer's
+        book.row(
+            "milestones", row("name=done, side=customer, blocked_since=" + ago(50) + ", completed_date=" + ago(0)));
+        book.row("milestones", row("name=later, side=customer, blocked_since=" + ago(-1)));
+        QCOMPARE(ReviewBook(book).evidence(RuleId::BlockedByCustomer), "-"); // two are too few
+        book.row("milestones",
+            row("milestone_id=m9, name=legal, side=customer, blocked_since=" + ago(0) + ", completed_date=" + ago(-1)));
+        QCOMPARE(ReviewBook(book).evidence(RuleId::BlockedByCustomer),
+            "blocked=sso@" + ago(40) + " blocked=data@" + ago(3) + " blocked=legal@" + ago(0));
+    }
+
     void noProgressCountsOpenMilestones()
     {
         PortfolioBuilder book = acme();
@@ -384,7 +399,12 @@ private slots:
         book.row("health", row("source=sales, status=yellow, date=" + ago(5)));
         QCOMPARE(ReviewBook(book).severity(RuleId::SourcesDisagree), "-");
         book.row("health", row("source=support, status=red, date=" + ago(9)));
-        QCOMPARE(ReviewBook(book).evidence(RuleId::SourcesDisagree), "cs=green@" + ago(5) + " support=red@" + ago(9));
+        QCOMPARE(ReviewBook(book).evidence(RuleId::SourcesDisagree), // every recent source, by name
+            "cs=green@" + ago(5) + " sales=yellow@" + ago(5) + " support=red@" + ago(9));
+        book.row("health", row("source=sales, status=red, date=" + ago(-1))); // not yet
+        book.row("health", row("source=implementation, status=red, date=" + ago(61))); // too old
+        QCOMPARE(ReviewBook(book).evidence(RuleId::SourcesDisagree),
+            "cs=green@" + ago(5) + " sales=yellow@" + ago(5) + " support=red@" + ago(9));
         book.row("health", row("source=support, status=yellow, date=" + ago(1)));
         QCOMPARE(ReviewBook(book).severity(RuleId::SourcesDisagree), "-");
     }

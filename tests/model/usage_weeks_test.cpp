@@ -166,7 +166,9 @@ void UsageWeeksTest::weeksCountFromTheFirstRowWithActiveUsers()
     const WeeklyUsage usage = weeklyUsage(portfolio->usage, shape, {0}, day("2025-06-30"), 52, true);
     QCOMPARE(usage.weeks, 4); // 2, 9, 16, 23 June
     QCOMPARE(usage.activeUsers, (std::vector<double>{0, 7, 0, 5}));
-    QCOMPARE(usage.hasRow, (std::vector<bool>{false, true, false, true}));
+    std::array<bool, 6> present{};
+    weeksWithRow(portfolio->usage, shape, {0}, day("2025-06-30"), present);
+    QCOMPARE(present, (std::array<bool, 6>{true, true, false, true, true, false})); // 23, 16, 2 June and 26 May
     QCOMPARE(usage.sessions[0], 9.0); // the row exists for everything else
     QVERIFY(std::isnan(usage.seats[3])); // 26 May is before the first week
 }

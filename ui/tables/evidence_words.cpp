@@ -57,7 +57,7 @@ constexpr FactWords table[] = {
     {"notice", QT_TRANSLATE_NOOP("Evidence", "Notice received"), Unit::Plain, ""},
     {"open_opportunity", QT_TRANSLATE_NOOP("Evidence", "Open opportunity"), Unit::Plain, ""},
     {"win_unrecognised", QT_TRANSLATE_NOOP("Evidence", "Win not recognised"), Unit::Plain, ""},
-    {"blocked", QT_TRANSLATE_NOOP("Evidence", "Blocked tasks"), Unit::Plain, "≥"},
+    {"blocked", QT_TRANSLATE_NOOP("Evidence", "Blocked by the customer"), Unit::Plain, "≤"},
     {"open_milestones", QT_TRANSLATE_NOOP("Evidence", "Open milestones"), Unit::Plain, ""},
     {"last_completed", QT_TRANSLATE_NOOP("Evidence", "Last completed"), Unit::Plain, ""},
     {"progress", QT_TRANSLATE_NOOP("Evidence", "Progress"), Unit::Ratio, "<"},
@@ -128,6 +128,16 @@ QString said(const Exception& exception, std::string_view fact, std::string_view
 QString nameOf(const Evidence& evidence, std::string_view currency)
 {
     return evidence.detail.empty() ? factValueText(evidence, currency) : toText(evidence.detail);
+}
+
+// One fact per blocked task, the longest first; reviews of earlier versions kept their number alone.
+QString blockedSentence(const Exception& exception)
+{
+    const Evidence& first = exception.evidence.front();
+    const auto kept = number(first.value);
+    const QString count = QString::number(kept ? std::lround(*kept) : static_cast<long>(exception.evidence.size()));
+    const QString since = first.date ? toText(dateText(*first.date)) : QStringLiteral("–");
+    return tr("%1 tasks blocked by the customer, the first since %2").arg(count, since);
 }
 
 } // namespace
@@ -210,9 +220,9 @@ QString evidenceSentence(const Exception& exception, std::string_view currency)
                                              : tr("No sponsor meeting on record");
     }
     case RuleId::ChampionLeft:
-        return tr("%1 left on %2; no other champion").arg(detail("champion_left"), date("champion_left"));
+        return tr("%1 left on %2; no other champion").arg(value("champion_left"), date("champion_left"));
     case RuleId::NewDecisionMaker:
-        return tr("%1 joined on %2").arg(detail("joined"), date("joined"));
+        return tr("%1 joined on %2").arg(value("joined"), date("joined"));
     case RuleId::SingleThreaded:
         return tr("Contacts present: %1").arg(value("contacts"));
     case RuleId::EscalationOpen:
@@ -249,7 +259,7 @@ QString evidenceSentence(const Exception& exception, std::string_view currency)
     case RuleId::MilestoneOverdue:
         return tr("%1 overdue by %2").arg(detail("days_overdue"), value("days_overdue"));
     case RuleId::BlockedByCustomer:
-        return tr("%1 tasks blocked by the customer").arg(value("blocked"));
+        return blockedSentence(exception);
     case RuleId::NoProgress:
         return tr("%1 milestones open, none completed for 30 days").arg(value("open_milestones"));
     case RuleId::OutcomeOffPace:
