@@ -8,26 +8,18 @@
 #include <span>
 
 #include "model/base/ratio.h"
+#include "model/rules/decay_limits.h"
 
 namespace holdfast {
 
 namespace {
 
+using namespace decay_limits;
+
 constexpr int yearOfWeeks = 52; // how far back peak and zeros look
 constexpr int meanWeeks = 4; // weeks in recent, prior and each window of the peak
 constexpr int priorFrom = 13; // the first of the four weeks before the quarter
 constexpr int zeroWeeks = 8; // the weeks in which zeros are counted
-constexpr int weeksBeforeJudging = 4; // zombie and drift need so many
-constexpr int adoptingWeeks = 13;
-constexpr double smallPeak = 3; // below it ratio and zeros say nothing
-constexpr double zombieRatio = 0.15;
-constexpr double driftRatio = 0.50;
-constexpr int zombieZeros = 6;
-constexpr int driftZeros = 2;
-constexpr double decayChange = -0.15;
-constexpr double decayUsers = 2; // users lost at least, so that 3 → 2 is no decay
-constexpr double growthChange = 0.05;
-
 // Mean of places [first, last) as far as there are weeks.
 double meanOf(std::span<const double> users, int first, int last)
 {

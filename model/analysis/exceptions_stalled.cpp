@@ -4,6 +4,7 @@
 
 #include "model/analysis/exception_rules.h"
 #include "model/analysis/visible_facts.h"
+#include "model/rules/zone_thresholds.h"
 
 namespace holdfast {
 
@@ -12,11 +13,9 @@ namespace {
 using namespace visible;
 
 // For older accounts a missing kickoff or onboarding date is unknown, not absent (SPEC principle 2).
-constexpr int firstYear = 365;
-
 bool isInFirstYear(const RuleCase& c)
 {
-    return c.state().age && *c.state().age <= firstYear;
+    return c.state().age && *c.state().age <= zone_limits::firstYear;
 }
 
 Finding& addAge(Finding& finding, const RuleCase& c)

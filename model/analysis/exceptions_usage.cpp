@@ -5,16 +5,13 @@
 
 #include "model/analysis/exception_rules.h"
 #include "model/analysis/visible_facts.h"
+#include "model/rules/decay_limits.h"
 
 namespace holdfast {
 
 namespace {
 
 using namespace visible;
-
-// The limits of the stage zombie (SPEC section 5), shown beside its figures.
-constexpr double zombieRatio = 0.15;
-constexpr std::int64_t zombieZeros = 6;
 
 bool isDying(DecayStage stage)
 {
@@ -68,9 +65,9 @@ std::optional<Finding> zombie(const RuleCase& c)
     const std::optional<Date> day = c.world.usageDay();
     finding.fact("stage", std::string(text(DecayStage::Zombie))).on(day).from(DatasetId::Usage);
     finding.fact("ratio", c.decay->ratio).on(day).from(DatasetId::Usage);
-    finding.againstValue(zombieRatio);
+    finding.againstValue(decay_limits::zombieRatio);
     finding.fact("zeros", static_cast<std::int64_t>(c.decay->zeros)).on(day).from(DatasetId::Usage);
-    finding.againstValue(zombieZeros);
+    finding.againstValue(std::int64_t{decay_limits::zombieZeros});
     return finding;
 }
 

@@ -24,21 +24,28 @@ constexpr std::array<TriggerSpec, triggerCount> specs = {{
     {TriggerId::NrrBelow100, "nrr_below_100", "NRR below 100 %", 1.00, true, "ratio",
         "Net revenue retention over the year up to the as-of date is below 100 %: the book shrinks without new "
         "customers.",
-        leadersSource},
+        leadersSource, "NRR(D − 1 year, D)", "Opening 600, of it 490 a year later: 81.7 %, fires."},
     {TriggerId::GrrBelow90, "grr_below_90", "GRR below 90 %", 0.90, true, "ratio",
         "Gross revenue retention over the year up to the as-of date is below 90 %: expansion hides what is lost.",
-        leadersSource},
+        leadersSource, "GRR(D − 1 year, D)", "Opening 600, 440 of it left without expansion: 73.3 %, fires."},
     {TriggerId::OnboardingOver60, "onboarding_over_60", "Onboarding takes over 60 days", 60, false, "days",
         "Mean days from start to completed onboarding, of the onboardings completed within the year, are over 60.",
-        leadersSource},
+        leadersSource, "mean(onboarding_completed_date − start) of the onboardings completed in (D − 1 year, D]",
+        "50 and 80 days: 65, fires; 50 and 70 days: 60, does not."},
     {TriggerId::CoreAdoptionBelow40, "core_adoption_below_40", "Core adoption below 40 %", 0.40, true, "ratio",
         "Of the accounts whose first 90 days ended within the year, fewer than 40 % had all core milestones done by "
         "then.",
-        leadersSource},
+        leadersSource,
+        "accounts with every core milestone completed ≤ start + 90 ÷ accounts with core milestones, start + 90 in (D − "
+        "1 year, D]",
+        "3 of 10 accounts: 30 %, fires; 4 of 10: does not."},
     {TriggerId::LateDiscoveryOver20, "late_discovery_over_20", "Over 20 % of churn found late", 0.20, false, "ratio",
         "Of the accounts that churned within the year, more than 20 % had their first warning within the 120 days "
         "before, or none.",
-        leadersSource},
+        leadersSource,
+        "accounts churned in (D − 1 year, D] with the first warning within 120 days before the churn, or without one ÷ "
+        "accounts churned",
+        "2 of 5 churned accounts: 40 %, fires; 1 of 5: does not."},
 }};
 
 // Sum and number of cases, for means and shares; nothing without cases.

@@ -21,6 +21,8 @@ struct TriggerSpec {
     std::string_view unit; // "ratio" or "days"
     std::string_view definition;
     std::string_view source;
+    std::string_view formula; // of the value that is held against the threshold
+    std::string_view example;
 };
 const std::array<TriggerSpec, triggerCount>& triggerSpecs();
 

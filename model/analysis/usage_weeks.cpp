@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "model/rules/zone_thresholds.h"
+
 namespace holdfast {
 
 namespace {
@@ -145,7 +147,7 @@ FeedShape feedShape(const FeedCalendar& calendar, Date day)
     shape.grain = votedGrain(calendar, days);
     shape.monthEnds = shape.grain == Grain::Month && mostOnMonthEnds(calendar, days);
     shape.weekdaysOnly = shape.grain == Grain::Day && withoutWeekends(calendar, shape.lastRow);
-    shape.staleAfterDays = shape.grain == Grain::Month ? 45 : 14;
+    shape.staleAfterDays = shape.grain == Grain::Month ? zone_limits::usageDaysOfMonthFeed : zone_limits::usageDays;
     // Later rows never cover less far than earlier ones, so the last row tells where coverage ends.
     shape.coverageEnd = std::min(day, coveredDays(shape, shape.lastRow).last);
     // The last week whose Sunday is not after the end of coverage.

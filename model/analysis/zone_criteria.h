@@ -15,6 +15,7 @@
 #include "model/analysis/evidence.h"
 #include "model/analysis/visible_facts.h"
 #include "model/analysis/zone_results.h"
+#include "model/rules/zone_thresholds.h"
 #include "model/rules/zones.h"
 
 namespace holdfast {
@@ -135,7 +136,7 @@ inline bool isTechTouch(const Account& account)
 // Handoff, kickoff and onboarding dates of older accounts were often never recorded: missing means unknown.
 inline bool isTooOldToMissDates(const AccountView& view)
 {
-    return view.today.age && *view.today.age > 365;
+    return view.today.age && *view.today.age > zone_limits::firstYear;
 }
 
 // The states of one zone's criteria; expansion reads the status of realization.

@@ -9,12 +9,9 @@ namespace holdfast {
 
 namespace {
 
-constexpr int onboardingDays = 60;
-constexpr int coreDays = 90;
-constexpr int loginDays = 14; // the first login is looked for in [start, start + 14)
+using namespace zone_limits;
+
 constexpr int longestCover = 31; // no row covers more days than a month has
-constexpr double seatsUsedShare = 0.40;
-constexpr double seatsWellUsedShare = 0.60;
 
 bool isFirstValue(const Milestone& milestone, Date day)
 {

@@ -9,12 +9,7 @@ namespace holdfast {
 
 namespace {
 
-constexpr int promptDays = 14; // kickoff at most so many days after the start
-constexpr int engagedDays = 90;
-constexpr int taskWindowDays = 180;
-constexpr int taskGraceDays = 7; // a task this late still counts as on time
-constexpr double tasksOnTimeShare = 0.70;
-constexpr std::int64_t blockersAllowed = 2;
+using namespace zone_limits;
 
 // Onboarding completed stands in for a kickoff, as far as that date was imported at all.
 bool isOnboarded(const ZoneDay& zoneDay, const AccountView& view)
@@ -168,7 +163,8 @@ EvidenceList commitmentEvidence(const ZoneDay& zoneDay, const AccountView& view,
         break;
     }
     case CriterionId::FewBlockers:
-        list.push_back(figureFact("blocked", customerTasks(view, day).blocked, blockersAllowed, DatasetId::Milestones));
+        list.push_back(figureFact(
+            "blocked", customerTasks(view, day).blocked, std::int64_t{blockersAllowed}, DatasetId::Milestones));
         for (const Milestone& milestone : view.milestones)
             if (isBlockedByCustomer(milestone, day))
                 list.push_back(rowFact("blocked_since", *milestone.blockedSince, {}, milestone.blockedSince,

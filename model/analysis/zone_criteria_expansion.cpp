@@ -8,7 +8,7 @@ namespace holdfast {
 
 namespace {
 
-constexpr int signalDays = 90;
+using namespace zone_limits;
 
 CriterionState realizedState(
     const ZoneDay& zoneDay, const AccountView& view, ZoneStatus realization, CriterionId id, bool passed)

@@ -8,9 +8,7 @@ namespace holdfast {
 
 namespace {
 
-constexpr int healthDays = 30;
-constexpr int interactionDays = 30;
-constexpr int measuredDays = 90;
+using namespace zone_limits;
 
 // The latest health status of any source dated ≤ D; rows are sorted by date.
 const Health* latestHealth(std::span<const Health> rows, Date day)
@@ -34,8 +32,7 @@ const Outcome* latestMeasured(std::span<const Outcome> rows, Date day)
 {
     const Outcome* latest = nullptr;
     for (const Outcome& outcome : rows)
-        if (happened(outcome.measuredDate, day) &&
-            (!latest || *latest->measuredDate < *outcome.measuredDate))
+        if (happened(outcome.measuredDate, day) && (!latest || *latest->measuredDate < *outcome.measuredDate))
             latest = &outcome;
     return latest;
 }

@@ -9,8 +9,7 @@ namespace holdfast {
 
 namespace {
 
-constexpr int measuredDays = 90;
-constexpr double paceShare = 0.8; // of the progress expected by now
+using namespace zone_limits;
 
 bool hasTarget(const Outcome& outcome, Date day)
 {
@@ -100,8 +99,7 @@ EvidenceList realizationEvidence(const ZoneDay& zoneDay, const AccountView& view
     case CriterionId::Measured: {
         const Outcome* latest = nullptr;
         for (const Outcome& outcome : view.outcomes)
-            if (happened(outcome.measuredDate, day) &&
-                (!latest || *latest->measuredDate < *outcome.measuredDate))
+            if (happened(outcome.measuredDate, day) && (!latest || *latest->measuredDate < *outcome.measuredDate))
                 latest = &outcome;
         const Date earliest = day.addDays(1 - measuredDays);
         if (latest)
@@ -147,11 +145,12 @@ EvidenceList realizationEvidence(const ZoneDay& zoneDay, const AccountView& view
         if (!known)
             break;
         if (id == CriterionId::UsageAlive) {
-            list.push_back(figureFact("ratio", decay->ratio, 0.50, DatasetId::Usage));
-            list.push_back(figureFact("zeros", std::int64_t{decay->zeros}, std::int64_t{2}, DatasetId::Usage));
-        } else {
+            list.push_back(figureFact("ratio", decay->ratio, decay_limits::driftRatio, DatasetId::Usage));
             list.push_back(figureFact(
-                "change", decay->changeInfinite ? FactValue() : FactValue(decay->change), -0.15, DatasetId::Usage));
+                "zeros", std::int64_t{decay->zeros}, std::int64_t{decay_limits::driftZeros}, DatasetId::Usage));
+        } else {
+            list.push_back(figureFact("change", decay->changeInfinite ? FactValue() : FactValue(decay->change),
+                decay_limits::decayChange, DatasetId::Usage));
         }
         list.push_back(figureFact("recent", decay->recent, {}, DatasetId::Usage));
         list.push_back(id == CriterionId::UsageAlive ? figureFact("peak", decay->peak, {}, DatasetId::Usage)

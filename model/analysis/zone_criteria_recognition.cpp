@@ -9,10 +9,7 @@ namespace holdfast {
 
 namespace {
 
-constexpr int recognitionDays = 60; // time to make a win known
-constexpr double recognisedShare = 0.80;
-constexpr int reviewDays = 100;
-constexpr double promoterScore = 9;
+using namespace zone_limits;
 
 // Wins old enough to have been made known.
 struct Wins {

@@ -9,11 +9,7 @@ namespace holdfast {
 
 namespace {
 
-constexpr double npsThreshold = 7;
-constexpr int csatDays = 90;
-constexpr double csatThreshold = 4;
-constexpr int escalationDays = 7;
-constexpr int lateDays = 30;
+using namespace zone_limits;
 
 // The lowest NPS score on the latest date in (D−1y, D].
 const Survey* latestNps(const ZoneDay& zoneDay, const AccountView& view)
@@ -85,11 +81,11 @@ void judgeTrust(const ZoneDay& zoneDay, const AccountView& view, CriterionStates
     const Date day = zoneDay.day;
     const Survey* nps = latestNps(zoneDay, view);
     stateOf(states, CriterionId::Nps) =
-        nps ? judged(zoneDay, view, CriterionId::Nps, atLeast(nps->score, npsThreshold)) : CriterionState::Unknown;
+        nps ? judged(zoneDay, view, CriterionId::Nps, atLeast(nps->score, npsScore)) : CriterionState::Unknown;
     // Judged on the scores there are, be they of tickets or of surveys alone.
     const std::optional<double> csat = meanCsat(view, day);
     stateOf(states, CriterionId::Csat) =
-        csat ? passOrDue(zoneDay, view, CriterionId::Csat, atLeast(*csat, csatThreshold)) : CriterionState::Unknown;
+        csat ? passOrDue(zoneDay, view, CriterionId::Csat, atLeast(*csat, csatScore)) : CriterionState::Unknown;
     stateOf(states, CriterionId::NoOpenEscalation) = judged(zoneDay, view, CriterionId::NoOpenEscalation,
         std::none_of(view.tickets.begin(), view.tickets.end(),
             [day](const Ticket& ticket) { return isLongEscalation(ticket, day); }));
@@ -106,14 +102,14 @@ EvidenceList trustEvidence(const ZoneDay& zoneDay, const AccountView& view, Crit
     switch (id) {
     case CriterionId::Nps:
         if (const Survey* nps = latestNps(zoneDay, view))
-            list.push_back(rowFact("nps", nps->score, npsThreshold, nps->date, DatasetId::Surveys, nps->source,
+            list.push_back(rowFact("nps", nps->score, npsScore, nps->date, DatasetId::Surveys, nps->source,
                 portfolio.text(nps->respondent)));
         else
-            list.push_back(figureFact("nps", {}, npsThreshold, DatasetId::Surveys));
+            list.push_back(figureFact("nps", {}, npsScore, DatasetId::Surveys));
         break;
     case CriterionId::Csat: {
         const std::optional<double> mean = meanCsat(view, day);
-        list.push_back(figureFact("csat", mean ? FactValue(*mean) : FactValue(), csatThreshold, std::nullopt));
+        list.push_back(figureFact("csat", mean ? FactValue(*mean) : FactValue(), csatScore, std::nullopt));
         for (const Ticket& ticket : view.tickets)
             if (const std::optional<Date> date = csatDate(ticket, day))
                 list.push_back(rowFact("ticket_csat", *ticket.csat, {}, date, DatasetId::Tickets, ticket.source,

@@ -10,8 +10,8 @@ namespace holdfast {
 
 namespace {
 
-constexpr double coverageBroken = 0.5;
-constexpr double coverageAtRisk = 0.8;
+using zone_limits::coverageAtRisk;
+using zone_limits::coverageBroken;
 constexpr std::size_t contractModels = 4; // the three of ContractModel and "missing"
 
 // Status of a zone from the states of its criteria: what failed first, then what cannot be said yet.

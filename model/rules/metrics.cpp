@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/rules/decay_limits.h"
+
 namespace holdfast {
 
 namespace {
@@ -11,12 +13,14 @@ constexpr std::string_view bridgeSource =
     "The ARR bridge of subscription businesses; closing equals the sum of its parts "
     "to the cent.";
 constexpr std::string_view practice = "Customer-success practice.";
+constexpr std::string_view zonesSource =
+    "Six-zone retention architecture: retention breaks where its first zone breaks.";
 constexpr std::string_view decaySource = "Decay shows in the product four to six months before a churn: peak, plateau, "
                                          "silent decay, drift, zombie.";
 
 // The worked examples use one book: opening 600, new 170, reactivation 120, expansion 50, contraction 60, churn 100,
 // closing 780; six opening customers, one lost.
-// name, title, long title, definition, formula, unit, benchmark, example, source
+// name, title, long title, definition, formula, unit, benchmark, example, source, thresholds
 constexpr MetricSpec table[] = {
     {"opening_arr", "Opening ARR", "Annual recurring revenue on the opening day",
         "The sum of every account's ARR on the opening day, in base currency.", "Σ ARR(A)", "money", "",
@@ -140,10 +144,30 @@ constexpr MetricSpec table[] = {
         "What is at stake, weighed by severity and by how near the renewal is.",
         "ARR × weight × (180 + max(0, 180 − days to renewal)) / 180; weight 8, 4, 2, 1", "ratio", "",
         "ARR 1,000, high, 90 days: 1,000 × 4 × 270 / 180 = 6,000.", practice},
+    {"severity", "Severity", "Severity of an exception",
+        "How soon an exception wants a decision. A risk weighs more near its renewal, except for monthly contracts.",
+        "as the rule says; a risk within 120 days of renewal: high rises to critical, medium to high", "text", "",
+        "Single-threaded (medium), renewal in 100 days: high.", practice},
+    {"due", "Due date", "Day by which to act", "As-of date plus the days to act of the severity after raising.",
+        "D + 2 (critical), 7 (high), 14 (medium), 30 (low) days", "date", "", "High on 30 June: 7 July.", practice},
+    {"breakpoint", "Breakpoint", "First broken zone",
+        "The first zone, from Belief to Recognition, that is broken. The zones after it are blocked: what is repaired "
+        "there does not hold before the breakpoint is.",
+        "first of the six zones with a failed breaks criterion", "text", "",
+        "Belief healthy, Commitment broken, Realization broken: Commitment.", zonesSource},
+    {"critical_zone", "Critical zone", "Zone in which such contracts are won or lost",
+        "Activation for monthly contracts, Realization for annual and multi-year ones, none without a contract model.",
+        "by contract_model", "text", "", "A monthly contract: Activation.", zonesSource},
+    {"fix_first", "Fix first", "Zone to fix first",
+        "The zone whose repair frees the most ARR: the breakpoint of the accounts with the most ARR together.",
+        "the zone with the greatest Σ ARR(D) of accounts whose breakpoint it is; ties: the earlier zone", "text", "",
+        "Breakpoints Belief 300 and 200, Activation 400: Belief with 500.", zonesSource},
     {"stage", "Decay stage", "Stage of engagement decay",
         "Where the account stands between growing and zombie, by its weekly active users.",
-        "first match of zombie, drift, adopting, silent decay, plateau, growing", "text", "",
-        "Recent 8, peak 20: ratio 0.40, drift.", decaySource},
+        "first match: n < 4 adopting; no user in eight weeks zombie; with peak ≥ 3: ratio < 0.15 or zeros ≥ 6 zombie, "
+        "ratio < 0.50 or zeros ≥ 2 drift; n < 13 adopting; change ≤ −0.15 and prior − recent ≥ 2 silent decay; "
+        "change < 0.05 plateau; else growing",
+        "text", "", "Recent 8, peak 20, 40 weeks: ratio 0.40, drift.", decaySource, decay_limits::stages},
     {"recent", "Recent users", "Recent weekly active users",
         "Mean weekly active users of the last four complete weeks.", "mean(u[0..3])", "users", "", "10, 12, 8, 10: 10.",
         decaySource},

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "model/rules/threshold.h"
+
 namespace holdfast {
 
 struct MetricSpec {
@@ -17,6 +19,7 @@ struct MetricSpec {
     std::string_view benchmark; // "< 100 % shrinking, 105–115 % healthy, ≥ 120 % best", or ""
     std::string_view example;
     std::string_view source;
+    std::span<const ThresholdSpec> thresholds = {}; // the limits in the formula
 };
 
 std::span<const MetricSpec> metrics();

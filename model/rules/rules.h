@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/rules/threshold.h"
 #include "model/rules/zones.h"
 
 namespace holdfast {
@@ -59,14 +60,6 @@ enum class RuleId : std::uint8_t {
 };
 constexpr std::size_t ruleCount = 38;
 
-// A threshold that Settings may override, by the name that the evidence and the help use.
-struct ThresholdSpec {
-    std::string_view name; // "change_high"
-    double value; // default
-    std::string_view unit; // "ratio", "days", "users", "weeks", "count", "score"
-    std::string_view meaning; // "change at or below this is high"
-};
-
 struct RuleSpec {
     RuleId id;
     std::string_view name; // "usage_drop"
@@ -80,7 +73,8 @@ struct RuleSpec {
     std::string_view example; // one worked example for the help
     std::string_view source; // where the rule's idea or figure comes from
     std::optional<int> daysToAct; // where the rule says otherwise than its severity
-    std::span<const ThresholdSpec> thresholds;
+    std::span<const ThresholdSpec> thresholds; // Settings may override each, for all accounts or a segment
+    std::string_view formula; // when it fires, exactly; a threshold is written {name} and shown with its number
 };
 
 // All rules in table order; rules()[n].id == RuleId(n).
@@ -110,7 +104,8 @@ public:
     RuleSettings() = default;
     explicit RuleSettings(std::vector<RuleOverride> overrides);
 
-    // The threshold in force for an account of `segment`: its segment's override, else the general one, else the default.
+    // The threshold in force for an account of `segment`: its segment's override, else the general one, else the
+    // default.
     double threshold(RuleId rule, std::string_view name, std::string_view segment) const;
     bool isOverridden(RuleId rule, std::string_view name, std::string_view segment) const;
     std::string action(RuleId rule, std::string_view segment) const;

@@ -7,6 +7,8 @@
 #include <span>
 #include <string_view>
 
+#include "model/rules/threshold.h"
+
 namespace holdfast {
 
 // The six zones in their order, then the two layers, which are not in the order.
@@ -90,6 +92,8 @@ struct CriterionSpec {
     std::string_view action; // what to do when it fails
     std::string_view example; // one worked example for the help
     std::string_view source; // where the idea or figure comes from
+    std::span<const ThresholdSpec> thresholds; // the numbers in the formula, due day apart
+    std::string_view formula; // when it passes, exactly; a threshold is written {name}, the due day {due}
 };
 
 // All criteria in table order; criteria()[n].id == CriterionId(n).
