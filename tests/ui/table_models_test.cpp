@@ -153,6 +153,29 @@ void TableModelsTest::evidenceIsSaidInWords()
     QCOMPARE(factThresholdText(drop.evidence[1], "USD"), QString());
     Evidence days{"days_since_sponsor", std::int64_t(139), std::int64_t(90), {}, {}, {}, {}, false};
     QCOMPARE(factValueText(days, "USD"), QStringLiteral("139 days"));
+    // An exception shows when its rule fires, a criterion when it passes.
+    Evidence nps{"nps", 8.0, 7.0, {}, {}, {}, {}, false};
+    QVERIFY(factThresholdText(nps, "USD").startsWith(QStringLiteral("≤ 7")));
+    QVERIFY(criterionThresholdText(nps, "USD").startsWith(QStringLiteral("≥ 7")));
+    Evidence age{"age", std::int64_t(180), std::int64_t(180), {}, {}, {}, {}, false};
+    QCOMPARE(factThresholdText(age, "USD", RuleId::BusyWithoutValue), QStringLiteral("≥ 180"));
+    QCOMPARE(factThresholdText(age, "USD", RuleId::KickoffLate), QStringLiteral("> 180"));
+    QCOMPARE(criterionThresholdText(age, "USD"), QStringLiteral("≤ 180")); // the due day is in time
+    // Blocked tasks are counted, whether each is a fact or an earlier review kept their number.
+    Exception blocked;
+    blocked.rule = RuleId::BlockedByCustomer;
+    for (const char* task : {"Data", "Sign-on", "Contract"})
+        blocked.evidence.push_back({"blocked", std::string(task), {}, Date::fromIso("2025-05-03"), {}, {}, {}, false});
+    QVERIFY2(evidenceSentence(blocked, "USD").startsWith(QStringLiteral("3 tasks blocked by the customer, the first")),
+        qPrintable(evidenceSentence(blocked, "USD")));
+    blocked.evidence = {{"blocked", std::int64_t(5), std::int64_t(3), {}, {}, {}, {}, false}};
+    QVERIFY(evidenceSentence(blocked, "USD").startsWith(QStringLiteral("5 tasks blocked by the customer")));
+    // A person goes by the name, whatever the title says.
+    Exception left;
+    left.rule = RuleId::ChampionLeft;
+    left.evidence = {
+        {"champion_left", std::string("Ada"), {}, Date::fromIso("2025-05-03"), {}, {}, "Head of IT", false}};
+    QVERIFY(evidenceSentence(left, "USD").startsWith(QStringLiteral("Ada left on")));
     // Every rule has a sentence of its own or says its facts; none is empty.
     for (const RuleSpec& spec : rules()) {
         Exception bare;

@@ -87,7 +87,7 @@ std::vector<CriterionLine> criterionLines(const Analysis& analysis, AccountId ac
         // The two strongest facts fit the pane.
         for (std::size_t i = 0; i < facts.size() && i < 2; ++i) {
             const QString value = factValueText(facts[i], currency);
-            const QString threshold = factThresholdText(facts[i], currency);
+            const QString threshold = criterionThresholdText(facts[i], currency);
             if (i == 0)
                 line.value = value;
             QString part = i == 0 ? QString() : factTitle(facts[i].fact) + QLatin1Char(' ') + value;

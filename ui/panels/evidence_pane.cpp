@@ -409,7 +409,7 @@ void EvidencePane::showFacts(
             auto* figure = new PlainLabel(value, TypeSize::Secondary, Ink::Text, facts);
             figure->setFont(strong);
             figure->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-            QString limit = factThresholdText(evidence, currency);
+            QString limit = factThresholdText(evidence, currency, exception.rule);
             auto* threshold =
                 new PlainLabel(limit, TypeSize::Caption, evidence.overridden ? Ink::AtRisk : Ink::Text3, facts);
             threshold->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);

@@ -2,7 +2,9 @@
 #include "ui/tables/evidence_words.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "model/report/format.h"
 #include "ui/tables/words.h"
@@ -53,11 +55,11 @@ constexpr FactWords table[] = {
     {"seats_before", QT_TRANSLATE_NOOP("Evidence", "Seats before"), Unit::Plain, ""},
     {"core_feature_unused", QT_TRANSLATE_NOOP("Evidence", "Core feature unused"), Unit::Plain, ""},
     {"feature_stopped", QT_TRANSLATE_NOOP("Evidence", "Feature no longer used"), Unit::Plain, ""},
-    {"days_past_renewal", QT_TRANSLATE_NOOP("Evidence", "Past renewal"), Unit::Days, ""},
+    {"days_past_renewal", QT_TRANSLATE_NOOP("Evidence", "Past renewal"), Unit::Days, "≤"},
     {"notice", QT_TRANSLATE_NOOP("Evidence", "Notice received"), Unit::Plain, ""},
     {"open_opportunity", QT_TRANSLATE_NOOP("Evidence", "Open opportunity"), Unit::Plain, ""},
     {"win_unrecognised", QT_TRANSLATE_NOOP("Evidence", "Win not recognised"), Unit::Plain, ""},
-    {"blocked", QT_TRANSLATE_NOOP("Evidence", "Blocked by the customer"), Unit::Plain, "≤"},
+    {"blocked", QT_TRANSLATE_NOOP("Evidence", "Blocked by the customer"), Unit::Plain, ""},
     {"open_milestones", QT_TRANSLATE_NOOP("Evidence", "Open milestones"), Unit::Plain, ""},
     {"last_completed", QT_TRANSLATE_NOOP("Evidence", "Last completed"), Unit::Plain, ""},
     {"progress", QT_TRANSLATE_NOOP("Evidence", "Progress"), Unit::Ratio, "<"},
@@ -71,6 +73,51 @@ constexpr FactWords table[] = {
     {"accounts", QT_TRANSLATE_NOOP("Evidence", "Accounts, last week"), Unit::Plain, "<"},
     {"active_users", QT_TRANSLATE_NOOP("Evidence", "Users, last week"), Unit::Plain, "<"},
     {"coverage_end", QT_TRANSLATE_NOOP("Evidence", "Feed ends"), Unit::Plain, ""},
+    // Of criteria alone.
+    {"customer_tasks_on_time", QT_TRANSLATE_NOOP("Evidence", "Tasks on time"), Unit::Ratio, ""},
+    {"wins_recognised_share", QT_TRANSLATE_NOOP("Evidence", "Wins recognised"), Unit::Ratio, ""},
+    {"days_since_health", QT_TRANSLATE_NOOP("Evidence", "Since last status"), Unit::Days, ""},
+    {"days_since_interaction", QT_TRANSLATE_NOOP("Evidence", "Since last contact"), Unit::Days, ""},
+    {"days_since_measured", QT_TRANSLATE_NOOP("Evidence", "Since last measurement"), Unit::Days, ""},
+};
+
+// How the value stands to the threshold when a criterion passes: the other way round than when a rule fires.
+struct PassingSign {
+    std::string_view fact;
+    const char* comparison;
+};
+constexpr PassingSign passing[] = {
+    {"utilisation", "≥"},
+    {"ratio", "≥"},
+    {"zeros", "<"},
+    {"change", ">"},
+    {"progress", "≥"},
+    {"value_returned", "≥"},
+    {"value_per_arr", "≥"},
+    {"arr", "≥"},
+    {"nps", "≥"},
+    {"csat", "≥"},
+    {"customer_tasks_on_time", "≥"},
+    {"wins_recognised", "≥"},
+    {"wins_recognised_share", "≥"},
+    {"blocked", "≤"},
+    {"days_open", "≤"},
+    {"days_overdue", "≤"},
+    {"days_since_usage", "≤"},
+    {"days_since_health", "≤"},
+    {"days_since_interaction", "≤"},
+    {"days_since_measured", "≤"},
+    {"age", "≤"}, // up to the due day a criterion is in time
+    // Dates: not later than the limit, or not earlier.
+    {"kickoff", "≤"},
+    {"onboarding_completed", "≤"},
+    {"core_completed", "≤"},
+    {"task_late", "≤"},
+    {"first_login", "≤"},
+    {"sponsor_attended", "≥"},
+    {"business_review", "≥"},
+    {"measured", "≥"},
+    {"signal", "≥"},
 };
 
 const FactWords* wordsOf(std::string_view fact)
@@ -159,12 +206,14 @@ QString factValueText(const Evidence& evidence, std::string_view currency)
     return valueText(evidence.value, words ? words->unit : Unit::Plain, currency);
 }
 
-QString factThresholdText(const Evidence& evidence, std::string_view currency)
+namespace {
+
+QString thresholdText(const Evidence& evidence, std::string_view currency, const char* comparison)
 {
     if (std::holds_alternative<std::monostate>(evidence.threshold))
         return {};
     const FactWords* words = wordsOf(evidence.fact);
-    const QString sign = words ? QString::fromUtf8(words->comparison) : QString();
+    const QString sign = QString::fromUtf8(comparison);
     const auto figure = number(evidence.threshold);
     const bool wholePercent =
         words && words->unit == Unit::Ratio && figure && equals(*figure * 100, std::round(*figure * 100));
@@ -173,6 +222,24 @@ QString factThresholdText(const Evidence& evidence, std::string_view currency)
         ? toText(plainNumber(*figure, 0)) // the value beside it names the days
         : valueText(evidence.threshold, words ? words->unit : Unit::Plain, currency);
     return sign.isEmpty() ? text : sign + u' ' + text;
+}
+
+} // namespace
+
+QString factThresholdText(const Evidence& evidence, std::string_view currency, std::optional<RuleId> rule)
+{
+    // These fire at an age, the others after it.
+    if (evidence.fact == "age" && (rule == RuleId::BusyWithoutValue || rule == RuleId::FirstLoginMissing))
+        return thresholdText(evidence, currency, "≥");
+    const FactWords* words = wordsOf(evidence.fact);
+    return thresholdText(evidence, currency, words ? words->comparison : "");
+}
+
+QString criterionThresholdText(const Evidence& evidence, std::string_view currency)
+{
+    const auto found = std::find_if(
+        std::begin(passing), std::end(passing), [&](const PassingSign& one) { return one.fact == evidence.fact; });
+    return thresholdText(evidence, currency, found == std::end(passing) ? "" : found->comparison);
 }
 
 QString factSourceText(const Evidence& evidence, const Portfolio& portfolio, std::optional<Date> beside)

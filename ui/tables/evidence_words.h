@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 #include <string_view>
 
 #include "model/analysis/exceptions.h"
@@ -14,8 +15,12 @@ namespace holdfast {
 QString factTitle(std::string_view fact);
 // "−46.1 %", "139 days", "silent decay".
 QString factValueText(const Evidence& evidence, std::string_view currency);
-// "≤ −40 %", or "" when the fact is held against nothing.
-QString factThresholdText(const Evidence& evidence, std::string_view currency);
+// "≤ −40 %": how the fact of an exception stands to its threshold; "" when it is held against nothing. `rule` is its
+// rule.
+QString factThresholdText(
+    const Evidence& evidence, std::string_view currency, std::optional<RuleId> rule = std::nullopt);
+// "≥ 40 %": what the fact of a criterion must reach for the criterion to pass.
+QString criterionThresholdText(const Evidence& evidence, std::string_view currency);
 // "12 Jun 2025, health.csv line 88"; what is not known is left out. The year too where it is `beside`'s.
 QString factSourceText(const Evidence& evidence, const Portfolio& portfolio, std::optional<Date> beside = {});
 // The strongest evidence as one sentence.
