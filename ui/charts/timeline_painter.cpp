@@ -180,7 +180,14 @@ private:
         const double today = x(chart_.day);
         if (today >= plot_.left() && today <= plot_.right() + 1) {
             painter_.setPen(QPen(tokens_.accent, px(1.5)));
-            painter_.drawLine(QPointF(today, plot_.top() - px(3)), QPointF(today, bottom_));
+            double from = plot_.top() - px(3);
+            std::sort(gaps_.begin(), gaps_.end());
+            for (const auto& [top, bottom] : gaps_) { // words that it would run through
+                if (top > from)
+                    painter_.drawLine(QPointF(today, from), QPointF(today, top));
+                from = std::max(from, bottom);
+            }
+            painter_.drawLine(QPointF(today, from), QPointF(today, bottom_));
         }
         if (chart_.arrKnownUntil) {
             const double renewal = x(*chart_.arrKnownUntil);
@@ -475,9 +482,12 @@ private:
             const double from = std::max(left, plot_.left());
             if (from < taken) // two that overlap share the row: the later one speaks when it is pointed at
                 return std::max(right, taken);
-            drawLine(painter_,
-                QRectF(from, line.top() + px(1), std::max(0.0, std::min(right, plot_.right()) - from), captionHeight_),
-                Qt::AlignLeft, item.label);
+            const double room = std::max(0.0, std::min(right, plot_.right()) - from);
+            const QRectF words(from, line.top() + px(1), std::min(width + 1, room), captionHeight_);
+            const double day = x(chart_.day);
+            if (words.left() < day && words.right() > day) // the line at D does not run through it
+                gaps_.emplace_back(words.top(), words.bottom());
+            drawLine(painter_, QRectF(from, words.top(), room, captionHeight_), Qt::AlignLeft, item.label);
             return right;
         }
         double room = plot_.right();
@@ -628,6 +638,7 @@ private:
     QFont caption_, captionStrong_;
     double captionHeight_ = 0;
     double bottom_ = 0;
+    std::vector<std::pair<double, double>> gaps_; // in the line at D
     std::array<double, timelineLaneCount> heights_{};
 };
 

@@ -61,6 +61,7 @@ AccountPanel::AccountPanel(ReviewDesk& desk, QWidget* parent)
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 1);
     halves->setSizes({3000, 1500}); // shares: the timeline has two thirds
+    rememberSplitter(halves, QStringLiteral("account/split"));
     column->addWidget(halves, 1);
 
     connect(strip_, &AccountZoneStrip::clicked, this, [this](int zone) {
@@ -161,6 +162,7 @@ QWidget* AccountPanel::buildTabs()
         pages_->setCurrentIndex(tab);
         done_->setVisible(tab == ActionsTab && models_[ActionsTab]->rowCount() > 0);
     });
+    tabs_->remember(QStringLiteral("account/tab"));
     connect(done_, &QPushButton::clicked, this, [this] {
         bool known = false;
         const qlonglong number = tables_[ActionsTab]->currentId().toLongLong(&known);
@@ -253,7 +255,10 @@ void AccountPanel::refreshHeader(AccountId id)
     captions_[0]->setText(tr("ARR"));
     figures_[0]->setText(fromUtf8(shortMoney(day.arr, portfolio.baseCurrency)));
     figures_[0]->setDefinition(fromUtf8(exactMoney(day.arr, portfolio.baseCurrency)));
+    captions_[0]->setDefinition(tr("Annual recurring revenue on the as-of date"));
     captions_[1]->setText(tr("Renews"));
+    captions_[1]->setDefinition(
+        tr("The account's renewal date, else the earliest end date of its active subscriptions, and the days to it"));
     figures_[1]->setText(day.renewal
             ? fromUtf8(dateText(*day.renewal)) + QStringLiteral(", ") + fromUtf8(days(day.daysToRenewal))
             : fromUtf8(dash));

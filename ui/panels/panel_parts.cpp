@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/panel_parts.h"
 
+#include <QSettings>
+#include <QSplitter>
+
 #include "model/report/format.h"
 
 namespace holdfast {
@@ -63,6 +66,21 @@ void PillRow::setCurrent(int place)
         pills_[i]->setChecked(static_cast<int>(i) == place);
     if (changed)
         Q_EMIT currentChanged(place);
+}
+
+void PillRow::remember(const QString& key)
+{
+    const int place = QSettings().value(key, current_).toInt();
+    if (place >= 0 && static_cast<std::size_t>(place) < pills_.size())
+        setCurrent(place);
+    connect(this, &PillRow::currentChanged, this, [key](int chosen) { QSettings().setValue(key, chosen); });
+}
+
+void rememberSplitter(QSplitter* splitter, const QString& key)
+{
+    splitter->restoreState(QSettings().value(key).toByteArray());
+    QObject::connect(splitter, &QSplitter::splitterMoved, splitter,
+        [splitter, key] { QSettings().setValue(key, splitter->saveState()); });
 }
 
 RecordCell textCell(const QString& text)

@@ -12,6 +12,8 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/plain_label.h"
 
+class QSplitter;
+
 namespace holdfast {
 
 // "Zones", "241 customers, $20.21M": the first line of a panel. Widgets added to `layout()` stand at the right.
@@ -40,6 +42,8 @@ public:
         const QStringList& texts, const QString& accessibleName, Look look = Look::Pills, QWidget* parent = nullptr);
     int current() const { return current_; }
     void setCurrent(int place);
+    // Stands where it stood in the last run, and is remembered from now on.
+    void remember(const QString& key);
     // Null beyond the last.
     PillTab* pill(int place) const
     {
@@ -53,6 +57,9 @@ private:
     std::vector<PillTab*> pills_;
     int current_ = 0;
 };
+
+// A splitter stands where it stood in the last run.
+void rememberSplitter(QSplitter* splitter, const QString& key);
 
 // A record model whose rows are made by the panel.
 class RowsModel : public RecordModel {

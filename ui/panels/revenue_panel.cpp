@@ -6,6 +6,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -160,6 +161,7 @@ QWidget* RevenuePanel::buildTabs()
     groupsLayout->addWidget(groupTable_, 1);
     driversPage->addWidget(groupsPage);
     driversPage->setSizes({640, 560});
+    rememberSplitter(driversPage, QStringLiteral("revenue/driversSplit"));
     pages_->addWidget(driversPage);
 
     auto* breakdownPage = new QWidget;
@@ -172,7 +174,7 @@ QWidget* RevenuePanel::buildTabs()
     pages_->addWidget(breakdownPage);
 
     trend_ = new ChartView;
-    trend_->setEmptyText(tr("No month end of the last two years has an opening customer."));
+    trend_->setEmptyText(tr("Computing the last two years…"));
     auto* trendPage = new QWidget;
     auto* trendLayout = new QVBoxLayout(trendPage);
     trendLayout->setContentsMargins(16, 4, 16, 8);
@@ -184,7 +186,7 @@ QWidget* RevenuePanel::buildTabs()
     cohortLayout->setContentsMargins(16, 4, 16, 8);
     cohorts_ = new ChartView;
     cohorts_->setGrows(true);
-    cohorts_->setEmptyText(tr("No cohort has a customer at the end of its start quarter."));
+    cohorts_->setEmptyText(tr("Computing the cohorts…"));
     cohortLayout->addWidget(cohorts_);
     cohortLayout->addStretch(1);
     pages_->addWidget(scrolled(cohortPage));
@@ -219,6 +221,11 @@ QWidget* RevenuePanel::buildTabs()
         listLater([cohort = cohortRows_[row].cohort, quarters = target.second](
                       const Analysis& analysis) { return cohortAccounts(analysis, cohort, quarters); });
     });
+    tabs_->remember(QStringLiteral("revenue/tab"));
+    cohortFigure_->remember(QStringLiteral("revenue/cohortFigure"));
+    dimension_->setCurrentIndex(QSettings().value(QStringLiteral("revenue/dimension"), 0).toInt());
+    connect(dimension_, &QComboBox::activated, this,
+        [](int place) { QSettings().setValue(QStringLiteral("revenue/dimension"), place); });
     return bottom;
 }
 
@@ -232,6 +239,10 @@ void RevenuePanel::showReview(const ReviewPtr& review)
         waterfall_->setChart(nullptr);
         figures_->setChart(nullptr);
         series_.clear();
+        seriesJob_.cancel();
+        listJob_.cancel();
+        driversJob_.cancel();
+        movements_->setRows({});
         driverRows_->setRows({});
         groupRows_->setRows({});
         breakdownRows_->setRows({});
@@ -251,7 +262,9 @@ void RevenuePanel::showReview(const ReviewPtr& review)
     refreshWaterfall();
     if (bridge_->current() == 1)
         computePieces();
-    driverRows_->setRows(driverRows(analysis));
+    driversJob_.run<std::vector<TableRecord>>(
+        [kept = review->analysis](const CancelToken&) { return driverRows(*kept); },
+        [this](const std::vector<TableRecord>& rows) { driverRows_->setRows(rows); });
     refreshBreakdown();
     computeSeries();
     // A list that was asked for is made again from the new figures; what cannot be is all that moved.
@@ -314,6 +327,8 @@ void RevenuePanel::computeSeries()
             auto lines = std::make_shared<TrendChart>();
             lines->points = series.trend;
             trend_->setChart(lines);
+            trend_->setEmptyText(tr("No month end of the last two years has an opening customer."));
+            cohorts_->setEmptyText(tr("No cohort has a customer at the end of its start quarter."));
             series_ = series.trend;
             refreshFigures();
             cohortRows_ = series.cohorts;
@@ -388,31 +403,38 @@ void RevenuePanel::refreshTab()
 
 void RevenuePanel::listAll()
 {
+    listLater(
+        [](const Analysis& analysis) {
+            AccountList list;
+            list.note = tr("all that moved");
+            list.accounts = analysis.retention.movements;
+            return list;
+        },
+        false);
     listed_.reset();
-    listAgain_ = nullptr;
-    listNote_ = tr("all that moved");
-    movements_->setMovements(*review_->result().portfolio, review_->result().retention.movements, {});
+    listAgain_ = nullptr; // the list that is there without being asked for
 }
 
 void RevenuePanel::listMovement(Movement movement, bool show)
 {
     if (!review_)
         return;
+    const bool net = bridge_->current() == 0;
+    listLater(
+        [movement, net, pieces = net ? std::vector<std::vector<AccountMovement>>() : pieces_](
+            const Analysis& analysis) {
+            AccountList list;
+            list.note = tr("%1, %2 bridge").arg(movementTitle(movement), net ? tr("net") : tr("monthly"));
+            list.only = movement;
+            if (net)
+                list.accounts = analysis.retention.movements;
+            for (const std::vector<AccountMovement>& piece : pieces)
+                list.accounts.insert(list.accounts.end(), piece.begin(), piece.end());
+            return list;
+        },
+        show);
     listed_ = movement;
     listAgain_ = nullptr;
-    listNote_ = tr("%1, %2 bridge").arg(movementTitle(movement), bridge_->current() == 0 ? tr("net") : tr("monthly"));
-    const Analysis& analysis = review_->result();
-    if (bridge_->current() == 1) {
-        std::vector<AccountMovement> all;
-        for (const std::vector<AccountMovement>& piece : pieces_)
-            all.insert(all.end(), piece.begin(), piece.end());
-        movements_->setMovements(*analysis.portfolio, all, movement);
-    } else {
-        movements_->setMovements(*analysis.portfolio, analysis.retention.movements, movement);
-    }
-    if (show)
-        tabs_->setCurrent(AccountsTab);
-    refreshTab();
 }
 
 void RevenuePanel::listGroup(const QString& rowId)
@@ -439,20 +461,28 @@ void RevenuePanel::listGroup(const QString& rowId)
     });
 }
 
-// Makes a list off the window's thread and shows it in the last tab.
+// Makes a list and its rows off the window's thread and shows them in the last tab.
 void RevenuePanel::listLater(std::function<AccountList(const Analysis&)> make, bool show)
 {
     if (!review_)
         return;
     listed_.reset();
     listAgain_ = make;
+    if (show) {
+        tabs_->setCurrent(AccountsTab);
+        refreshTab();
+    }
+    using Listed = std::pair<QString, std::vector<TableRecord>>;
     const AnalysisPtr analysis = review_->analysis;
-    listJob_.run<AccountList>([analysis, make](const CancelToken&) { return make(*analysis); },
-        [this, analysis, show](const AccountList& list) {
-            listNote_ = list.note;
-            movements_->setMovements(*analysis->portfolio, list.accounts, {}, list.unchangedToo);
-            if (show)
-                tabs_->setCurrent(AccountsTab);
+    listJob_.run<Listed>(
+        [analysis, make = std::move(make)](const CancelToken&) {
+            const AccountList list = make(*analysis);
+            return Listed(
+                list.note, MovementsModel::records(*analysis->portfolio, list.accounts, list.only, list.unchangedToo));
+        },
+        [this](const Listed& listed) {
+            listNote_ = listed.first;
+            movements_->setRows(listed.second);
             refreshTab();
         });
 }

@@ -65,6 +65,7 @@ private:
     LatestJob seriesJob_;
     LatestJob piecesJob_;
     LatestJob listJob_;
+    LatestJob driversJob_;
     PanelHeading* heading_ = nullptr;
     PillRow* bridge_ = nullptr;
     ChartView* waterfall_ = nullptr;

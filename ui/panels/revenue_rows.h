@@ -34,6 +34,7 @@ bool isInGroup(const Analysis& analysis, AccountId account, Dimension dimension,
 struct AccountList {
     QString note; // what it is
     std::vector<AccountMovement> accounts;
+    std::optional<Movement> only; // of them; nothing: all
     bool unchangedToo = false;
 };
 // The accounts of a start cohort from the end of their first quarter to the end of the quarter `quarters` later.

@@ -86,6 +86,7 @@ SettingsPanel::SettingsPanel(ReviewDesk& desk, QWidget* parent)
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({720, 480});
+    rememberSplitter(splitter, QStringLiteral("settings/split"));
     column->addWidget(splitter, 1);
 
     connect(table_, &DataTable::currentIdChanged, this, [this] { refreshForm(); });

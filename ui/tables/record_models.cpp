@@ -76,13 +76,6 @@ void RecordModel::setRecords(std::vector<TableRecord> records)
     beginChange();
     records_ = std::move(records);
     sortTexts_.clear();
-    sortTexts_.reserve(records_.size());
-    for (const TableRecord& record : records_) {
-        std::vector<std::string> texts;
-        for (const RecordCell& cell : record.cells)
-            texts.push_back(cell.text.toStdString());
-        sortTexts_.push_back(std::move(texts));
-    }
     endChange(records_.size());
 }
 
@@ -100,7 +93,15 @@ SortKey RecordModel::sortKey(std::size_t row, int column) const
         return *real;
     if (const auto* whole = std::get_if<std::int64_t>(&cell.number))
         return *whole;
-    return std::string_view(sortTexts_[row][static_cast<std::size_t>(column)]);
+    sortTexts_.resize(columns().size());
+    std::vector<std::string>& texts = sortTexts_[static_cast<std::size_t>(column)];
+    if (texts.size() != records_.size()) {
+        texts.clear();
+        texts.reserve(records_.size());
+        for (const TableRecord& one : records_)
+            texts.push_back(one.cells[static_cast<std::size_t>(column)].text.toStdString());
+    }
+    return std::string_view(texts[row]);
 }
 
 QString RecordModel::rowId(std::size_t row) const
@@ -349,8 +350,8 @@ MovementsModel::MovementsModel(QObject* parent)
 {
 }
 
-void MovementsModel::setMovements(const Portfolio& portfolio, const std::vector<AccountMovement>& movements,
-    std::optional<Movement> only, bool unchangedToo)
+std::vector<TableRecord> MovementsModel::records(const Portfolio& portfolio,
+    const std::vector<AccountMovement>& movements, std::optional<Movement> only, bool unchangedToo)
 {
     std::vector<TableRecord> records;
     for (const AccountMovement& movement : movements) {
@@ -368,7 +369,7 @@ void MovementsModel::setMovements(const Portfolio& portfolio, const std::vector<
             amount(down ? -movement.amount : movement.amount, portfolio.baseCurrency)};
         records.push_back(std::move(record));
     }
-    setRecords(std::move(records));
+    return records;
 }
 
 } // namespace holdfast

@@ -47,7 +47,8 @@ protected:
 
 private:
     std::vector<TableRecord> records_;
-    std::vector<std::vector<std::string>> sortTexts_; // UTF-8 of the texts that are sorted by
+    // UTF-8 of the texts of a column, made when it is first sorted or filtered by.
+    mutable std::vector<std::vector<std::string>> sortTexts_;
 };
 
 // One row per file of every import, newest first; the id is the number of the import.
@@ -108,9 +109,16 @@ class MovementsModel : public RecordModel {
 
 public:
     explicit MovementsModel(QObject* parent = nullptr);
-    // `only`: one movement; nothing: all that moved, and with `unchangedToo` those that did not.
-    void setMovements(const Portfolio& portfolio, const std::vector<AccountMovement>& movements,
+    // `only`: one movement; nothing: all that moved, and with `unchangedToo` those that did not. May be made on any
+    // thread.
+    static std::vector<TableRecord> records(const Portfolio& portfolio, const std::vector<AccountMovement>& movements,
         std::optional<Movement> only = {}, bool unchangedToo = false);
+    void setRows(std::vector<TableRecord> rows) { setRecords(std::move(rows)); }
+    void setMovements(const Portfolio& portfolio, const std::vector<AccountMovement>& movements,
+        std::optional<Movement> only = {}, bool unchangedToo = false)
+    {
+        setRecords(records(portfolio, movements, only, unchangedToo));
+    }
 };
 
 } // namespace holdfast
