@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "model/report/format.h"
 #include "ui/charts/chart_text.h"
@@ -40,6 +41,40 @@ MarkCode codeOf(RenewalState state)
     return state == RenewalState::Proven  ? MarkCode::Healthy
         : state == RenewalState::Unproven ? MarkCode::AtRisk
                                           : MarkCode::Broken;
+}
+
+bool isInMonth(const Analysis& analysis, const Renewal& renewal, const std::optional<int>& place)
+{
+    if (!place)
+        return true;
+    const Date month = analysis.renewals.months[static_cast<std::size_t>(*place)].month;
+    return renewal.date.year() == month.year() && renewal.date.month() == month.month();
+}
+
+// Made off the window's thread: a large book renews tens of thousands of accounts in a year.
+std::vector<TableRecord> renewalRows(const Analysis& analysis, const std::optional<int>& month)
+{
+    const Portfolio& portfolio = *analysis.portfolio;
+    std::vector<TableRecord> rows;
+    for (const Renewal& renewal : analysis.renewals.renewals) {
+        if (!isInMonth(analysis, renewal, month))
+            continue;
+        const Account& account = portfolio.account(renewal.account);
+        QStringList missing;
+        for (const CriterionId id : renewal.missing)
+            missing << fromUtf8(criterion(id).title);
+        TableRecord record;
+        record.id = fromUtf8(portfolio.accountId(renewal.account));
+        RecordCell missingCell = textCell(missing.isEmpty() ? fromUtf8(dash) : missing.join(QStringLiteral(", ")));
+        missingCell.tooltip = missing.join(QLatin1Char('\n'));
+        missingCell.missing = missing.isEmpty();
+        record.cells = {markCell(codeOf(renewal.state)), dateCell(renewal.date),
+            numberCell(renewal.date - analysis.asOf()), textCell(fromUtf8(portfolio.text(account.name))),
+            moneyCell(renewal.arr, portfolio.baseCurrency), textCell(titleOf(renewal.state)), missingCell,
+            textCell(fromUtf8(portfolio.text(account.owner)))};
+        rows.push_back(std::move(record));
+    }
+    return rows;
 }
 
 } // namespace
@@ -95,6 +130,7 @@ void RenewalsPanel::refresh()
         heading_->setSentence({});
         shown_->setText({});
         chart_->setChart(nullptr);
+        rowsJob_.cancel();
         rows_->setRows({});
         return;
     }
@@ -107,34 +143,22 @@ void RenewalsPanel::refresh()
     chart->chosen = month_;
     chart_->setChart(std::move(chart));
     Money total, atRisk, shown;
-    std::vector<TableRecord> rows;
+    std::int64_t count = 0;
     for (const Renewal& renewal : renewals.renewals) {
         total += renewal.arr;
         if (renewal.state == RenewalState::AtRisk)
             atRisk += renewal.arr;
-        if (month_) {
-            const Date month = renewals.months[static_cast<std::size_t>(*month_)].month;
-            if (renewal.date.year() != month.year() || renewal.date.month() != month.month())
-                continue;
+        if (isInMonth(analysis, renewal, month_)) {
+            shown += renewal.arr;
+            ++count;
         }
-        shown += renewal.arr;
-        const Account& account = portfolio.account(renewal.account);
-        QStringList missing;
-        for (const CriterionId id : renewal.missing)
-            missing << fromUtf8(criterion(id).title);
-        TableRecord record;
-        record.id = fromUtf8(portfolio.accountId(renewal.account));
-        RecordCell missingCell = textCell(missing.isEmpty() ? fromUtf8(dash) : missing.join(QStringLiteral(", ")));
-        missingCell.tooltip = missing.join(QLatin1Char('\n'));
-        missingCell.missing = missing.isEmpty();
-        record.cells = {markCell(codeOf(renewal.state)), dateCell(renewal.date),
-            numberCell(renewal.date - analysis.asOf()), textCell(fromUtf8(portfolio.text(account.name))),
-            moneyCell(renewal.arr, portfolio.baseCurrency), textCell(titleOf(renewal.state)), missingCell,
-            textCell(fromUtf8(portfolio.text(account.owner)))};
-        rows.push_back(std::move(record));
     }
-    const auto count = static_cast<std::int64_t>(rows.size());
-    rows_->setRows(std::move(rows));
+    rowsJob_.run<std::vector<TableRecord>>(
+        [kept = review_->analysis, month = month_](const CancelToken&) { return renewalRows(*kept, month); },
+        [this](const std::vector<TableRecord>& rows) {
+            rows_->setRows(rows);
+            table_->selectId(std::exchange(wanted_, {}));
+        });
     heading_->setSentence(
         tr("%1 renews in twelve months, in %2; %3 of it is at risk")
             .arg(fromUtf8(shortMoney(total, portfolio.baseCurrency)),
@@ -153,6 +177,7 @@ void RenewalsPanel::refresh()
 
 void RenewalsPanel::showAccount(const QString& accountId)
 {
+    wanted_ = accountId; // once its rows are there
     if (month_) {
         month_.reset();
         refresh();

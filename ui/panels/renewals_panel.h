@@ -2,6 +2,7 @@
 // The next twelve months: ARR up for renewal as proven, unproven and at risk, and the accounts with what is missing.
 #pragma once
 
+#include "ui/panels/latest_job.h"
 #include "ui/panels/panel.h"
 
 class QPushButton;
@@ -34,6 +35,8 @@ private:
     PlainLabel* shown_ = nullptr;
     QPushButton* all_ = nullptr;
     RowsModel* rows_ = nullptr;
+    LatestJob rowsJob_;
+    QString wanted_; // the account to stand on
     DataTable* table_ = nullptr;
 };
 

@@ -97,12 +97,13 @@ QString wordOf(MarkCode mark)
 
 const Health* latestCsmHealth(const Portfolio& portfolio, AccountId account, Date day)
 {
-    const Health* latest = nullptr;
-    for (const Health& row : portfolio.health.of(account)) {
-        if (row.date <= day && portfolio.text(row.origin) == "cs")
-            latest = &row; // rows are sorted by date
+    // Rows are sorted by date: the first from the end is the latest.
+    const auto rows = portfolio.health.of(account);
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        if (row->date <= day && portfolio.text(row->origin) == "cs")
+            return &*row;
     }
-    return latest;
+    return nullptr;
 }
 
 } // namespace holdfast
