@@ -109,7 +109,7 @@ DataPanel::DataPanel(ReviewDesk& desk, QWidget* parent)
             this->desk().setAlias(name, QString());
     });
     auto* tables = new QHBoxLayout;
-    tables->setContentsMargins(8, 0, 8, 0);
+    tables->setContentsMargins(0, 0, 0, 0);
     tables->addWidget(tabs_);
     column->addLayout(tables, 1);
     setFocusProxy(coverageTable);

@@ -200,7 +200,7 @@ std::vector<TableColumnSpec> driverColumns()
         figureColumn("points", tr("Points"),
             tr("100 × (amount / opening now − amount before / opening before); all add up to the change of NRR"),
             QStringLiteral("−12.34")),
-        figureColumn("bar", QString(), tr("The points as a bar around zero"), QStringLiteral("MMMMMMMMMMM"))};
+        figureColumn("bar", QString(), tr("The points as a bar around zero"), QStringLiteral("MMMMMMMM"))};
 }
 
 std::vector<TableRecord> driverRows(const Analysis& analysis)
