@@ -132,6 +132,21 @@ private slots:
         QVERIFY(!textOf(threeAccounts()).contains(QStringLiteral("Only accounts")));
     }
 
+    void theFirstFifteenAccountsAreShownAndTheRestCounted()
+    {
+        PortfolioBuilder book;
+        for (int i = 1; i <= 17; ++i) // the largest first: 1017, 1016, … and below the line 1002 and 1001
+            book.account("a" + std::to_string(i), "owner=Kim, arr=" + std::to_string(1000 + i));
+        book.imported("contacts");
+        const QString text = textOf(book);
+        // each without a contact; owners are there, terms are unknown
+        QVERIFY(text.contains(QStringLiteral("17 exceptions in 17 accounts: 0 risk, 0 stalled, 0 expansion, 17 data")));
+        QVERIFY(text.indexOf(QStringLiteral("a17 (a17), $1,017.00, Kim")) <
+            text.indexOf(QStringLiteral("a3 (a3), $1,003.00, Kim")));
+        QVERIFY(!text.contains(QStringLiteral("a2 (a2)")));
+        QVERIFY(text.contains(QStringLiteral("… and 2 more accounts below the line; --json lists all")));
+    }
+
     void aRenewalThatIsPastIsAgo()
     {
         PortfolioBuilder book;
