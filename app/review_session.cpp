@@ -215,8 +215,10 @@ void ReviewSession::compareAgain()
 
 void ReviewSession::publish(ReviewPtr review)
 {
-    review_ = std::move(review);
+    ReviewPtr before = std::exchange(review_, std::move(review));
     Q_EMIT reviewChanged(review_);
+    // The panels have let go of the one before; to take a large one apart takes longer than a frame.
+    analysisThread_->post([before = std::move(before)] {});
 }
 
 void ReviewSession::setAsOf(Date day)

@@ -296,34 +296,53 @@ ExceptionsResult exceptions(
     result.notEvaluated = findNotEvaluated(world, source.broken);
     const Evaluation evaluation(world, decay, zones, result.notEvaluated);
 
-    // One list per account, so that threads cannot change the order; the portfolio's own comes first.
+    // One list per account, so that threads cannot change the order; the portfolio's own comes first. What is asked of
+    // every list stands beside it: the lists lie scattered in memory.
+    struct Summary {
+        double priority = 0; // of the first
+        Money arr;
+        std::uint32_t count = 0;
+        bool atRisk = false;
+    };
     std::vector<std::vector<Exception>> found(portfolio.accountCount() + 1);
+    std::vector<Summary> summaries(found.size());
+    const auto keep = [&](std::size_t place, std::vector<Exception> list) {
+        if (list.empty())
+            return;
+        summaries[place] = {list.front().priority, list.front().arr, static_cast<std::uint32_t>(list.size()),
+            std::any_of(list.begin(), list.end(), isAtRisk)};
+        found[place] = std::move(list);
+    };
     if (source.broken)
-        found[0].push_back(brokenSource(context, evaluation.general(), source));
+        keep(0, {brokenSource(context, evaluation.general(), source)});
     forRanges(portfolio.accountCount(), [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i)
-            found[i + 1] = evaluation.of(AccountId{static_cast<std::uint32_t>(i)});
+            keep(i + 1, evaluation.of(AccountId{static_cast<std::uint32_t>(i)}));
     });
 
     std::vector<std::pair<double, std::uint32_t>> byPriority;
-    std::size_t count = 0;
     for (std::size_t i = 0; i < found.size(); ++i) {
-        if (found[i].empty())
+        if (summaries[i].count == 0)
             continue;
-        byPriority.emplace_back(found[i].front().priority, static_cast<std::uint32_t>(i));
-        count += found[i].size();
-        if (std::any_of(found[i].begin(), found[i].end(), isAtRisk)) {
-            result.arrAtRisk += found[i].front().arr;
+        byPriority.emplace_back(summaries[i].priority, static_cast<std::uint32_t>(i));
+        if (summaries[i].atRisk) {
+            result.arrAtRisk += summaries[i].arr;
             ++result.accountsAtRisk;
         }
     }
     std::sort(byPriority.begin(), byPriority.end(),
         [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-    result.exceptions.reserve(count);
-    for (const auto& [priority, place] : byPriority) {
-        for (Exception& exception : found[place])
-            result.exceptions.push_back(std::move(exception));
-    }
+    std::vector<std::uint32_t> places(byPriority.size() + 1);
+    for (std::size_t i = 0; i < byPriority.size(); ++i)
+        places[i + 1] = places[i] + summaries[byPriority[i].second].count;
+    result.exceptions.resize(places.back());
+    forRanges(byPriority.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) {
+            std::vector<Exception>& list = found[byPriority[i].second];
+            std::move(list.begin(), list.end(), result.exceptions.begin() + places[i]);
+            list = {}; // freed by as many threads as made them
+        }
+    });
     return result;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Risks that show in the product: usage, value beside usage, seats and features.
-#include <algorithm>
 #include <cmath>
 
 #include "model/analysis/exception_rules.h"
@@ -163,15 +162,39 @@ bool usedAny(const RuleCase& c, DayWindow window)
     return false;
 }
 
+// A set of places in the list of features: few products have more than a word has bits.
+class FeatureSet {
+public:
+    explicit FeatureSet(std::size_t features)
+        : many_(features > 64 ? features : 0)
+    {
+    }
+    void add(std::size_t feature)
+    {
+        if (many_.empty())
+            few_ |= std::uint64_t{1} << feature;
+        else
+            many_[feature] = true;
+    }
+    bool operator[](std::size_t feature) const
+    {
+        return many_.empty() ? ((few_ >> feature) & 1U) != 0 : many_[feature];
+    }
+
+private:
+    std::uint64_t few_ = 0;
+    std::vector<bool> many_;
+};
+
 // Which features (places in the feed) the account used in a window.
-std::vector<bool> usedIn(const RuleCase& c, DayWindow window)
+FeatureSet usedIn(const RuleCase& c, DayWindow window)
 {
     const FeatureFeed& feed = c.portfolio().featureUsage;
-    std::vector<bool> used(feed.features.size(), false);
+    FeatureSet used(feed.features.size());
     const RowRange rows = rowsIn(feed, c.account, window);
     for (std::size_t row = rows.first; row < rows.last; ++row) {
         if (feed.count.at(row) > 0)
-            used[static_cast<std::size_t>(feed.feature.at(row))] = true;
+            used.add(static_cast<std::size_t>(feed.feature.at(row)));
     }
     return used;
 }
@@ -183,7 +206,7 @@ std::optional<Finding> coreFeatureUnused(const RuleCase& c)
     if (!state.any || state.coreFeatures.empty() || !c.isAged("minimum_age"))
         return std::nullopt;
     const int days = static_cast<int>(std::lround(c.threshold("days")));
-    const std::vector<bool> used = usedIn(c, {state.lastRow.addDays(-days), state.lastRow});
+    const FeatureSet used = usedIn(c, {state.lastRow.addDays(-days), state.lastRow});
     const FeatureFeed& feed = c.portfolio().featureUsage;
     std::optional<Finding> finding;
     for (const std::size_t feature : state.coreFeatures) {
@@ -210,10 +233,10 @@ std::optional<Finding> stoppedUsingFeature(const RuleCase& c)
     // Most accounts used nothing in the window before; then nothing can have stopped.
     if (!usedAny(c, windows[1]))
         return std::nullopt;
-    const std::vector<bool> before = usedIn(c, windows[1]);
-    const std::vector<bool> recent = usedIn(c, windows[0]);
-    const std::vector<bool> earlier = usedIn(c, windows[2]);
-    const std::vector<bool> earliest = usedIn(c, windows[3]);
+    const FeatureSet before = usedIn(c, windows[1]);
+    const FeatureSet recent = usedIn(c, windows[0]);
+    const FeatureSet earlier = usedIn(c, windows[2]);
+    const FeatureSet earliest = usedIn(c, windows[3]);
     std::optional<Finding> finding;
     for (std::size_t feature = 0; feature < feed.features.size(); ++feature) {
         if (recent[feature] || !before[feature] || !earlier[feature] || !earliest[feature])

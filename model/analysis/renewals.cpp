@@ -2,6 +2,7 @@
 #include "model/analysis/renewals.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace holdfast {
 
@@ -25,16 +26,25 @@ std::vector<bool> accountsAtRisk(std::size_t accounts, const ExceptionsResult& e
     return atRisk;
 }
 
-std::vector<CriterionId> missingProof(const AccountZones* zones)
+std::vector<CriterionId> criteriaOfProof()
 {
-    std::vector<CriterionId> missing;
+    std::vector<CriterionId> proof;
     for (const CriterionSpec& spec : criteria()) {
-        if (spec.zone != Zone::Realization)
-            continue;
-        const CriterionState state = zones ? zones->state(spec.id) : CriterionState::Unknown;
-        if (state != CriterionState::Pass && state != CriterionState::NotApplicable)
-            missing.push_back(spec.id);
+        if (spec.zone == Zone::Realization)
+            proof.push_back(spec.id);
     }
+    return proof;
+}
+
+std::vector<CriterionId> missingOf(const std::vector<CriterionId>& proof, const AccountZones* zones)
+{
+    const auto isMissing = [zones](CriterionId id) {
+        const CriterionState state = zones ? zones->state(id) : CriterionState::Unknown;
+        return state != CriterionState::Pass && state != CriterionState::NotApplicable;
+    };
+    std::vector<CriterionId> missing;
+    missing.reserve(static_cast<std::size_t>(std::count_if(proof.begin(), proof.end(), isMissing)));
+    std::copy_if(proof.begin(), proof.end(), std::back_inserter(missing), isMissing);
     return missing;
 }
 
@@ -54,6 +64,7 @@ RenewalsResult renewals(const DayContext& context, const ZonesResult& zones, con
         result.months.push_back({firstMonth.addMonths(month), {}, {}});
     const Date end = firstMonth.addMonths(monthsAhead);
 
+    const std::vector<CriterionId> proof = criteriaOfProof();
     const std::vector<bool> atRisk = accountsAtRisk(context.portfolio().accountCount(), exceptions);
     for (std::uint32_t i = 0; i < context.portfolio().accountCount(); ++i) {
         const AccountId account{i};
@@ -62,7 +73,7 @@ RenewalsResult renewals(const DayContext& context, const ZonesResult& zones, con
             continue;
         const AccountZones* zonesOfAccount = zones.of(account);
         const bool proven = zonesOfAccount && zonesOfAccount->of(Zone::Realization) == ZoneStatus::Healthy;
-        Renewal renewal{account, *state.renewal, state.arr, RenewalState::Unproven, missingProof(zonesOfAccount)};
+        Renewal renewal{account, *state.renewal, state.arr, RenewalState::Unproven, missingOf(proof, zonesOfAccount)};
         if (atRisk[account.at()])
             renewal.state = RenewalState::AtRisk;
         else if (proven)

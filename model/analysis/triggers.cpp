@@ -134,7 +134,8 @@ const std::array<TriggerSpec, triggerCount>& triggerSpecs()
     return specs;
 }
 
-TriggersResult triggers(const DayContext& context, const std::vector<RecordedWarning>& recorded)
+TriggersResult triggers(
+    const DayContext& context, const std::vector<RecordedWarning>& recorded, const Retention* ofYear)
 {
     const Portfolio& portfolio = context.portfolio();
     const Period year{context.day().oneYearEarlier(), context.day()};
@@ -174,7 +175,7 @@ TriggersResult triggers(const DayContext& context, const std::vector<RecordedWar
         late.add(!warned || *churned - *warned <= lateWarningDays ? 1 : 0);
     }
 
-    const Retention overYear = retention(context, year);
+    const Retention overYear = ofYear ? *ofYear : retention(context, year);
     const std::array<std::optional<double>, triggerCount> values = {
         overYear.nrr, overYear.grr, onboarding.value(), adoption.value(), late.value()};
     TriggersResult result;

@@ -9,7 +9,13 @@
 
 namespace holdfast {
 
-enum class TriggerId : std::uint8_t { NrrBelow100, GrrBelow90, OnboardingOver60, CoreAdoptionBelow40, LateDiscoveryOver20 };
+enum class TriggerId : std::uint8_t {
+    NrrBelow100,
+    GrrBelow90,
+    OnboardingOver60,
+    CoreAdoptionBelow40,
+    LateDiscoveryOver20
+};
 constexpr std::size_t triggerCount = 5;
 
 struct TriggerSpec {
@@ -43,6 +49,8 @@ struct TriggersResult {
     std::array<Trigger, triggerCount> triggers;
     bool needsActiveInvestment = false; // two or more fired
 };
-TriggersResult triggers(const DayContext& context, const std::vector<RecordedWarning>& recorded);
+// `ofYear`: the retention of the year up to the context's day where it is known already.
+TriggersResult triggers(
+    const DayContext& context, const std::vector<RecordedWarning>& recorded, const Retention* ofYear = nullptr);
 
 } // namespace holdfast

@@ -2,6 +2,7 @@
 // Rows of a long dataset: each goes, coded, to the end of its week's buffer; at the end of the file each week is
 // sorted where it must be, merged with its stored chunk, and written when something changed.
 #include <algorithm>
+#include <future>
 #include <limits>
 #include <map>
 
@@ -160,7 +161,8 @@ public:
 
 private:
     Result<std::uint32_t> feature(std::string_view text);
-    void sortWeek(std::vector<ChunkRow>& rows, std::int32_t week, ImportWriter::FileCounts& counts) const;
+    std::vector<ChunkRow> takeSorted(WeekBuffer& buffer) const;
+    void dropDuplicates(std::vector<ChunkRow>& rows, std::int32_t week, ImportWriter::FileCounts& counts) const;
     std::vector<ChunkRow> merge(const std::vector<ChunkRow>& stored, const std::vector<ChunkRow>& fresh,
         ImportWriter::FileCounts& counts) const;
 
@@ -223,9 +225,9 @@ Result<void> ChunkWriter::put(std::int64_t line, std::uint32_t account, std::spa
     return {};
 }
 
-void ChunkWriter::sortWeek(std::vector<ChunkRow>& rows, std::int32_t week, ImportWriter::FileCounts& counts) const
+// Of sorted rows with one key the last one of the file stays.
+void ChunkWriter::dropDuplicates(std::vector<ChunkRow>& rows, std::int32_t week, ImportWriter::FileCounts& counts) const
 {
-    std::stable_sort(rows.begin(), rows.end());
     std::size_t kept = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (i + 1 < rows.size() && rows[i].sameKey(rows[i + 1])) {
@@ -235,7 +237,9 @@ void ChunkWriter::sortWeek(std::vector<ChunkRow>& rows, std::int32_t week, Impor
                     "the same account_id on " + Date(week + rows[i].day).toIso());
             continue;
         }
-        rows[kept++] = rows[i];
+        if (kept != i)
+            rows[kept] = rows[i];
+        ++kept;
     }
     rows.resize(kept);
 }
@@ -274,19 +278,34 @@ std::vector<ChunkRow> ChunkWriter::merge(
     return merged;
 }
 
+std::vector<ChunkRow> ChunkWriter::takeSorted(WeekBuffer& buffer) const
+{
+    std::vector<ChunkRow> rows = buffer.take(shape_, static_cast<std::uint32_t>(context_.file));
+    if (!buffer.isOrdered())
+        std::stable_sort(rows.begin(), rows.end());
+    return rows;
+}
+
 Result<ImportWriter::FileCounts> ChunkWriter::finish()
 {
     ImportWriter::FileCounts counts;
     Result<ChunkStore> chunks = ChunkStore::forWriting(*context_.database, shape_);
     if (!chunks)
         return tl::unexpected(chunks.error());
+    // While a week is written the next one is decoded and sorted.
+    std::future<std::vector<ChunkRow>> sorted;
+    const auto beginNext = [&] {
+        if (!weeks_.empty())
+            sorted = std::async(std::launch::async | std::launch::deferred,
+                [this, buffer = std::move(weeks_.begin()->second)]() mutable { return takeSorted(buffer); });
+    };
+    beginNext();
     while (!weeks_.empty()) {
-        const auto first = weeks_.begin();
-        const std::int32_t week = first->first;
-        std::vector<ChunkRow> rows = first->second.take(shape_, static_cast<std::uint32_t>(context_.file));
-        if (!first->second.isOrdered())
-            sortWeek(rows, week, counts);
-        weeks_.erase(first);
+        const std::int32_t week = weeks_.begin()->first;
+        std::vector<ChunkRow> rows = sorted.get();
+        weeks_.erase(weeks_.begin());
+        beginNext();
+        dropDuplicates(rows, week, counts);
         const Result<std::optional<std::vector<ChunkRow>>> stored = chunks->read(week);
         if (!stored)
             return tl::unexpected(stored.error());

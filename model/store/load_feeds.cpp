@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <future>
-#include <thread>
 
 #include "model/store/chunk_store.h"
 
@@ -449,16 +448,16 @@ Result<void> loadFeatureUsage(
 }
 
 // The weeks in runs of about equal number, one per thread.
-Result<std::vector<Part>> divide(const FeedJob& job, DatasetId id, const std::vector<Database>& readers)
+Result<std::vector<Part>> divide(const FeedJob& job, DatasetId id)
 {
     Result<ChunkStore> chunks = ChunkStore::forReading(job.database, chunkShape(id));
     Result<std::vector<std::int32_t>> weeks =
         chunks ? chunks->weeks() : Result<std::vector<std::int32_t>>(tl::unexpected(chunks.error()));
     if (!weeks)
         return tl::unexpected(weeks.error());
-    std::vector<Part> parts(readers.size() + 1);
+    std::vector<Part> parts(job.readers.size() + 1);
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        parts[i].database = i == 0 ? &job.database : &readers[i - 1];
+        parts[i].database = i == 0 ? &job.database : &job.readers[i - 1];
         const auto from = static_cast<std::ptrdiff_t>(weeks->size() * i / parts.size());
         const auto to = static_cast<std::ptrdiff_t>(weeks->size() * (i + 1) / parts.size());
         parts[i].weeks.assign(weeks->begin() + from, weeks->begin() + to);
@@ -466,39 +465,17 @@ Result<std::vector<Part>> divide(const FeedJob& job, DatasetId id, const std::ve
     return parts;
 }
 
-// Further connections that see the same state as the first one; fewer, or none, where somebody writes meanwhile.
-std::vector<Database> openReaders(const FeedJob& job)
-{
-    std::vector<Database> readers;
-    if (job.store.isImporting())
-        return readers;
-    const auto generationOf = [](const Database& database) -> std::int64_t {
-        const Result<std::optional<std::int64_t>> value = database.integer("SELECT value FROM generation");
-        return value ? value->value_or(-1) : -1;
-    };
-    const std::int64_t generation = generationOf(job.database);
-    const unsigned wanted = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
-    for (unsigned i = 1; i < wanted; ++i) {
-        Result<Database> reader = job.store.reader();
-        if (!reader || !reader->execute("BEGIN") || generationOf(*reader) != generation)
-            break;
-        readers.push_back(std::move(*reader));
-    }
-    return readers;
-}
-
 } // namespace
 
 Result<void> loadFeeds(const FeedJob& job, Portfolio& portfolio)
 {
-    const std::vector<Database> readers = openReaders(job);
     const auto covered = [&](DatasetId id) -> Coverage& { return portfolio.coverage[static_cast<std::size_t>(id)]; };
-    Result<std::vector<Part>> parts = divide(job, DatasetId::Usage, readers);
+    Result<std::vector<Part>> parts = divide(job, DatasetId::Usage);
     if (!parts)
         return tl::unexpected(parts.error());
     if (Result<void> done = loadUsage(job, *parts, portfolio.usage, covered(DatasetId::Usage)); !done)
         return done;
-    parts = divide(job, DatasetId::FeatureUsage, readers);
+    parts = divide(job, DatasetId::FeatureUsage);
     if (!parts)
         return tl::unexpected(parts.error());
     if (Result<void> done =

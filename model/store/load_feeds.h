@@ -5,17 +5,13 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/base/progress.h"
-#include "model/portfolio/portfolio.h"
-#include "model/store/sqlite_store.h"
+#include "model/store/load_rows.h"
 
 namespace holdfast {
 
-constexpr std::uint32_t noAccount = 0xffffffffU;
-
 struct FeedJob {
-    const SqliteStore& store;
     const Database& database; // of this thread, inside its read transaction
+    const std::vector<Database>& readers; // of the same state, one for each further thread
     const std::vector<std::uint32_t>& accountOfKey; // place of the account, or noAccount
     std::size_t accounts = 0;
     const CancelToken& cancel;

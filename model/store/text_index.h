@@ -8,6 +8,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace holdfast {
@@ -26,10 +27,10 @@ public:
             last_ = guess;
             return entries_[guess].value;
         }
-        const std::size_t slot = slotOf(text);
-        if (slots_[slot] == 0)
+        const Slot& slot = slots_[slotOf(text, hash(text))];
+        if (slot.entry == 0)
             return 0;
-        const std::uint32_t entry = slots_[slot] - 1;
+        const std::uint32_t entry = slot.entry - 1;
         entries_[last_].follower = entry;
         last_ = entry;
         return entries_[entry].value;
@@ -41,9 +42,10 @@ public:
         if ((entries_.size() + 1) * 2 > slots_.size())
             grow();
         texts_.emplace_back(text);
-        const std::size_t slot = slotOf(texts_.back());
+        const std::uint32_t hashed = hash(text);
+        const std::size_t slot = slotOf(text, hashed);
         entries_.push_back({texts_.back(), value, static_cast<std::uint32_t>(entries_.size())});
-        slots_[slot] = static_cast<std::uint32_t>(entries_.size());
+        slots_[slot] = {hashed, static_cast<std::uint32_t>(entries_.size())};
     }
 
 private:
@@ -53,7 +55,12 @@ private:
         std::uint32_t follower = 0; // the entry looked up after this one
     };
 
-    static std::uint64_t hash(std::string_view text)
+    struct Slot {
+        std::uint32_t hash = 0; // tells most other texts apart without reading them
+        std::uint32_t entry = 0; // and one more; 0: free
+    };
+
+    static std::uint32_t hash(std::string_view text)
     {
         std::uint64_t mixed = 0x9e3779b97f4a7c15U ^ text.size();
         while (text.size() >= 8) {
@@ -67,28 +74,37 @@ private:
         if (!text.empty())
             std::memcpy(&rest, text.data(), text.size());
         mixed = (mixed ^ rest) * 0xc4ceb9fe1a85ec53U;
-        return mixed ^ (mixed >> 29U);
+        return static_cast<std::uint32_t>(mixed ^ (mixed >> 29U));
     }
 
-    std::size_t slotOf(std::string_view text) const
+    std::size_t slotOf(std::string_view text, std::uint32_t hashed) const
     {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t slot = hash(text) & mask;
-        while (slots_[slot] != 0 && entries_[slots_[slot] - 1].text != text)
+        std::size_t slot = hashed & mask;
+        while (
+            slots_[slot].entry != 0 && (slots_[slot].hash != hashed || entries_[slots_[slot].entry - 1].text != text))
             slot = (slot + 1) & mask;
         return slot;
     }
 
     void grow()
     {
-        slots_.assign(slots_.empty() ? 1024 : slots_.size() * 2, 0);
-        for (std::size_t i = 0; i < entries_.size(); ++i)
-            slots_[slotOf(entries_[i].text)] = static_cast<std::uint32_t>(i + 1);
+        const std::vector<Slot> old =
+            std::exchange(slots_, std::vector<Slot>(slots_.empty() ? 1024 : slots_.size() * 2));
+        const std::size_t mask = slots_.size() - 1;
+        for (const Slot& moved : old) {
+            if (moved.entry == 0)
+                continue;
+            std::size_t slot = moved.hash & mask;
+            while (slots_[slot].entry != 0)
+                slot = (slot + 1) & mask;
+            slots_[slot] = moved;
+        }
     }
 
     std::deque<std::string> texts_; // addresses stay
     std::vector<Entry> entries_;
-    std::vector<std::uint32_t> slots_; // entry + 1, or 0
+    std::vector<Slot> slots_; // a power of two of them, at most half filled
     std::uint32_t last_ = 0;
 };
 

@@ -62,6 +62,7 @@ Input prepareInput(const QString& program, const QString& folder, const QString&
     const auto file = [&folder](const QString& name) { return folder + QLatin1Char('/') + name; };
     Input input;
     input.folder = folder;
+    input.accounts = file(QStringLiteral("accounts.csv"));
     input.usage = file(QStringLiteral("usage.csv"));
     input.usageBody = file(QStringLiteral("usage_body.csv"));
     input.usageWeek = file(QStringLiteral("usage_week.csv"));
@@ -69,7 +70,7 @@ Input prepareInput(const QString& program, const QString& folder, const QString&
     input.rows = file(QStringLiteral("rows.db"));
     for (const DatasetSpec& spec : datasets()) {
         const QString name = QString::fromUtf8(spec.name.data(), static_cast<qsizetype>(spec.name.size()));
-        if (spec.id != DatasetId::Usage)
+        if (spec.id != DatasetId::Usage && spec.id != DatasetId::Accounts)
             input.others << file(name + QStringLiteral(".csv"));
     }
     const QString done = file(QStringLiteral("done"));

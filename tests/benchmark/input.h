@@ -9,10 +9,11 @@ namespace holdfast::benchmark {
 
 struct Input {
     QString folder;
+    QString accounts;
     QString usage; // all weeks
     QString usageBody; // all weeks but the last
     QString usageWeek; // the last week alone
-    QStringList others; // the files of the other datasets
+    QStringList others; // the files of all other datasets
     QString rowsScript; // for the sqlite3 shell: .import of the usage into a typed table
     QString rows; // the database that it makes
 };
