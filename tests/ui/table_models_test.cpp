@@ -65,7 +65,7 @@ void TableModelsTest::everyModelStaysSoundThroughItsLife()
     imports.setImports(
         {ImportRecord{1, "2025-06-30T09:00:00", 1, false, {{"a.csv", "accounts", 3, 3, 0, 0, 0, 0}}, {}}});
     orphans.setOrphans({{"usage", "name Acme", 3}});
-    rejected.setRows({{1, "a.csv", 2, "accounts", "arr", "x", "not a number", "x,y"}});
+    rejected.setRows({{1, "a.csv", 2, "accounts", "arr", "x", "not a number", "x,y", "a,b"}});
     coverage.setPortfolio(book.get(), day("2025-06-30"));
     movements.setMovements(*book, review->result().retention.movements);
     TableModel* models[] = {&accounts, &imports, &orphans, &rejected, &coverage, &movements};

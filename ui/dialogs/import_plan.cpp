@@ -435,7 +435,7 @@ std::optional<std::int64_t> ImportPlan::rowsToImport() const
 {
     std::int64_t rows = 0;
     for (const Table& table : tables_) {
-        if (table.state() != State::Ready)
+        if (table.state() != State::Ready && table.state() != State::Questions)
             continue;
         if (!table.preview->countedAll)
             return std::nullopt;

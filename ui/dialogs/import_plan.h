@@ -91,7 +91,7 @@ public:
     ImportOptions importOptions() const;
     // References whose rows wait until their account arrives, as answered.
     QStringList keptReferences() const;
-    // Rows of all tables that would land; nothing when one was not read to its end.
+    // Rows of all tables that would land once what is asked is answered; nothing when one was not read to its end.
     std::optional<std::int64_t> rowsToImport() const;
     std::vector<Preview> previews() const;
 
