@@ -89,6 +89,7 @@ private Q_SLOTS:
     void builtInViewsKeepTheirColumnsBesideSavedOnes();
     void zonesSayWhatMovedSinceAnEarlierDay();
     void zonesDrawingAndMatrixFilterEachOther();
+    void zonesOfferAccountsWithoutAContractModelWhereThereAreSome();
     void revenueListsTheAccountsBehindEveryPlace();
     void aFactOfTheTimelineTurnsToItsRow();
     void renewalColumnsListTheirMonth();
@@ -372,6 +373,30 @@ void PanelsTest::zonesDrawingAndMatrixFilterEachOther()
         return;
     }
     QFAIL("the drawing shows no status");
+}
+
+void PanelsTest::zonesOfferAccountsWithoutAContractModelWhereThereAreSome()
+{
+    const auto modelPills = [this] {
+        for (PillRow* row : shown<ZonesPanel>("zones")->findChildren<PillRow*>()) {
+            if (row->accessibleName() == QStringLiteral("Contract model"))
+                return row;
+        }
+        return static_cast<PillRow*>(nullptr);
+    };
+    QVERIFY(modelPills() && !modelPills()->pill(4)->isVisible()); // all are annual
+    PortfolioBuilder book;
+    book.account("a", "name=A, contract_model=annual, start_date=2023-01-15");
+    book.account("b", "name=B, start_date=2023-01-15");
+    for (const char* id : {"a", "b"})
+        book.subscription(id, "2023-01-15", "2026-01-15", "100000");
+    open(std::make_unique<FakeDesk>(book.build()));
+    PillRow* pills = modelPills();
+    QVERIFY(pills && pills->pill(4)->isVisible());
+    pills->setCurrent(4);
+    auto* table = shown<ZonesPanel>("zones")->findChild<DataTable*>(QStringLiteral("zones"));
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("B"));
 }
 
 void PanelsTest::revenueListsTheAccountsBehindEveryPlace()

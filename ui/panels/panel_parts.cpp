@@ -38,6 +38,7 @@ void PanelHeading::addAtRight(QWidget* widget)
 
 PillRow::PillRow(const QStringList& texts, const QString& accessibleName, Look look, QWidget* parent)
     : QWidget(parent)
+    , look_(look)
 {
     setAccessibleName(accessibleName);
     auto* row = new QHBoxLayout(this);
@@ -48,14 +49,38 @@ PillRow::PillRow(const QStringList& texts, const QString& accessibleName, Look l
         pill->setCheckable(true);
         pill->setChecked(pills_.empty());
         const int place = static_cast<int>(pills_.size());
-        if (look == Look::Segments)
-            pill->setSegment(place == 0         ? PillTab::Segment::First
-                    : place + 1 == texts.size() ? PillTab::Segment::Last
-                                                : PillTab::Segment::Middle);
         connect(pill, &QAbstractButton::clicked, this, [this, place] { setCurrent(place); });
         row->addWidget(pill);
         pills_.push_back(pill);
     }
+    shapeSegments();
+}
+
+// The ends of what is offered are round.
+void PillRow::shapeSegments()
+{
+    if (look_ != Look::Segments)
+        return;
+    std::vector<PillTab*> shown;
+    for (PillTab* pill : pills_) {
+        if (!pill->isHidden() || !pill->testAttribute(Qt::WA_WState_ExplicitShowHide))
+            shown.push_back(pill);
+    }
+    for (std::size_t at = 0; at < shown.size(); ++at)
+        shown[at]->setSegment(at == 0    ? PillTab::Segment::First
+                : at + 1 == shown.size() ? PillTab::Segment::Last
+                                         : PillTab::Segment::Middle);
+}
+
+void PillRow::setOffered(int place, bool offered)
+{
+    PillTab* one = pill(place);
+    if (!one)
+        return;
+    one->setVisible(offered);
+    shapeSegments();
+    if (!offered && current_ == place)
+        setCurrent(0);
 }
 
 void PillRow::setCurrent(int place)

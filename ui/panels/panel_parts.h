@@ -42,6 +42,8 @@ public:
         const QStringList& texts, const QString& accessibleName, Look look = Look::Pills, QWidget* parent = nullptr);
     int current() const { return current_; }
     void setCurrent(int place);
+    // A choice that makes no sense now is left out; the first takes its place when it was chosen.
+    void setOffered(int place, bool offered);
     // Stands where it stood in the last run, and is remembered from now on.
     void remember(const QString& key);
     // Null beyond the last.
@@ -54,7 +56,10 @@ Q_SIGNALS:
     void currentChanged(int place);
 
 private:
+    void shapeSegments();
+
     std::vector<PillTab*> pills_;
+    Look look_;
     int current_ = 0;
 };
 

@@ -122,8 +122,8 @@ void ZonesPanel::buildLayout()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     heading_ = new PanelHeading(tr("Zones"));
-    models_ = new PillRow(
-        {tr("All"), tr("Monthly"), tr("Annual"), tr("Multi-year")}, tr("Contract model"), PillRow::Look::Segments);
+    models_ = new PillRow({tr("All"), tr("Monthly"), tr("Annual"), tr("Multi-year"), tr("No model")},
+        tr("Contract model"), PillRow::Look::Segments);
     heading_->addAtRight(models_);
     moved_ = new QPushButton(tr("Moved since…"));
     moved_->setToolTip(tr("What broke and what healed since an earlier day"));
@@ -224,7 +224,7 @@ void ZonesPanel::buildLayout()
 
 std::optional<std::string> ZonesPanel::contractModel() const
 {
-    static const char* const names[] = {"", "monthly", "annual", "multi_year"};
+    static const char* const names[] = {"", "monthly", "annual", "multi_year", ""};
     if (models_->current() <= 0)
         return std::nullopt;
     return std::string(names[models_->current()]);
@@ -236,6 +236,12 @@ void ZonesPanel::showReview(const ReviewPtr& review)
     review_ = review;
     matrix_->setReview(review);
     notePrints(review);
+    const auto lacksModel = [&](const AccountZones& one) {
+        return !review->result().portfolio->account(one.account).contractModel;
+    };
+    models_->setOffered(4,
+        review &&
+            std::any_of(review->result().zones.accounts.begin(), review->result().zones.accounts.end(), lacksModel));
     refreshDrawing();
     refreshFilter();
     // Another as-of date is compared with the same earlier day, as long as it is earlier.
