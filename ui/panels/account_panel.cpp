@@ -20,6 +20,10 @@
 #include "ui/panels/panel_parts.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
+#if __has_include("ui/panels/stored_row_dialog.h")
+#include "ui/panels/stored_row_dialog.h"
+#define HOLDFAST_STORED_ROWS 1
+#endif
 
 namespace holdfast {
 
@@ -158,6 +162,10 @@ QWidget* AccountPanel::buildTabs()
         pages_->addWidget(tables_[i]);
     }
     column->addWidget(pages_, 1);
+    for (const Tab tab : {OutcomesTab, ContactsTab, FactsTab})
+        connect(tables_[tab], &DataTable::openRequested, this, &AccountPanel::openFact);
+    connect(tables_[ExceptionsTab], &DataTable::openRequested, this,
+        [this] { Q_EMIT openPanel(QStringLiteral("review"), accountId_); });
     connect(tabs_, &PillRow::currentChanged, this, [this](int tab) {
         pages_->setCurrentIndex(tab);
         done_->setVisible(tab == ActionsTab && models_[ActionsTab]->rowCount() > 0);
@@ -321,7 +329,14 @@ void AccountPanel::showFact(const ChartTarget& target)
     }
     if (dataset != DatasetId::Usage)
         return;
-    // Weeks of usage are not kept row by row: the store is asked for the file and line.
+        // Weeks of usage are kept week by week, not row by row: the store knows the row of the day.
+#ifdef HOLDFAST_STORED_ROWS
+    RowPlace place;
+    place.dataset = dataset;
+    place.accountId = accountId_.toStdString();
+    place.day = day;
+    openStoredRow(desk(), this, place, [this](const QString& sentence) { Q_EMIT showMessage(sentence); });
+#else
     desk().findUsageSource(dataset, accountId_.toStdString(), day,
         [this, self = QPointer<AccountPanel>(this), day](const QString& source) {
             if (!self)
@@ -329,6 +344,30 @@ void AccountPanel::showFact(const ChartTarget& target)
             Q_EMIT showMessage(source.isEmpty() ? tr("No usage row is dated %1.").arg(fromUtf8(dateText(day)))
                                                 : tr("Usage of %1: %2").arg(fromUtf8(dateText(day)), source));
         });
+#endif
+}
+
+// The row itself, as it is stored, with its file and line.
+void AccountPanel::openFact(const QString& rowId)
+{
+    const std::optional<FactRowPlace> fact = factRowPlace(rowId);
+    if (!fact || !review_ || fact->file < 0)
+        return;
+    const Portfolio& portfolio = *review_->result().portfolio;
+    if (static_cast<std::size_t>(fact->file) >= portfolio.files.size())
+        return;
+    const SourceFile& file = portfolio.files[static_cast<std::size_t>(fact->file)];
+#ifdef HOLDFAST_STORED_ROWS
+    RowPlace place;
+    place.dataset = fact->dataset;
+    place.file = file;
+    place.line = fact->line;
+    place.accountId = accountId_.toStdString();
+    openStoredRow(desk(), this, place, [this](const QString& sentence) { Q_EMIT showMessage(sentence); });
+#else
+    Q_EMIT showMessage(
+        tr("%1: %2 line %3").arg(toText(dataset(fact->dataset).title), toText(file.name)).arg(fact->line));
+#endif
 }
 
 void AccountPanel::showFactRow(const QString& id)

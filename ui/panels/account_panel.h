@@ -43,6 +43,7 @@ private:
     void refreshTables(AccountId id);
     void showFact(const ChartTarget& target);
     void showFactRow(const QString& id);
+    void openFact(const QString& rowId);
 
     ReviewPtr review_;
     QString accountId_;

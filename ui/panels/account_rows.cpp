@@ -39,6 +39,12 @@ QString sourceText(const Portfolio& portfolio, const Source& source)
     return tr("%1 line %2").arg(toText(portfolio.files[source.file.at()].name)).arg(source.line);
 }
 
+QString rowIdOf(const Portfolio& portfolio, DatasetId id, const Source& source)
+{
+    const bool known = source.file.at() < portfolio.files.size();
+    return factRowId(id, known ? static_cast<std::int32_t>(source.file.at()) : -1, source.line);
+}
+
 class FactCollector {
 public:
     FactCollector(const Analysis& analysis, AccountId account)
@@ -53,8 +59,7 @@ public:
         if (day && *day > analysis_.asOf())
             return;
         TableRecord record;
-        const bool known = source.file.at() < portfolio_.files.size();
-        record.id = factRowId(id, known ? static_cast<std::int32_t>(source.file.at()) : -1, source.line);
+        record.id = rowIdOf(portfolio_, id, source);
         record.cells = {dateCell(day), textCell(toText(dataset(id).title)), textCell(words),
             textCell(sourceText(portfolio_, source))};
         record.cells[2].tooltip = words;
@@ -165,12 +170,12 @@ QString factRowId(DatasetId dataset, std::int32_t file, std::uint32_t line)
     return QStringLiteral("%1/%2/%3").arg(static_cast<int>(dataset)).arg(file).arg(line);
 }
 
-std::optional<FactPlace> factPlace(const QString& rowId)
+std::optional<FactRowPlace> factRowPlace(const QString& rowId)
 {
     const QStringList parts = rowId.split(u'/');
     if (parts.size() != 3)
         return std::nullopt;
-    return FactPlace{static_cast<DatasetId>(parts[0].toInt()), parts[1].toInt(), parts[2].toUInt()};
+    return FactRowPlace{static_cast<DatasetId>(parts[0].toInt()), parts[1].toInt(), parts[2].toUInt()};
 }
 
 std::vector<TableColumnSpec> accountExceptionColumns()
@@ -304,7 +309,7 @@ std::vector<TableRecord> outcomeRows(const Analysis& analysis, AccountId account
                       static_cast<double>(today - *outcome.agreedDate) / (*outcome.dueDate - *outcome.agreedDate), 0.0,
                       1.0);
         TableRecord record;
-        record.id = toText(portfolio.text(outcome.id));
+        record.id = rowIdOf(portfolio, DatasetId::Outcomes, outcome.source);
         const std::optional<Money> value = outcome.annualValue
             ? analysis.context->conversion().toBase(*outcome.annualValue, Name{}, portfolio.account(account))
             : std::nullopt;
@@ -336,7 +341,7 @@ std::vector<TableRecord> contactRows(const Analysis& analysis, AccountId account
             continue;
         const bool gone = contact.leftDate && *contact.leftDate <= analysis.asOf();
         TableRecord record;
-        record.id = toText(portfolio.text(contact.id));
+        record.id = rowIdOf(portfolio, DatasetId::Contacts, contact.source);
         record.quiet = gone;
         record.cells = {textCell(toText(portfolio.text(contact.name))),
             textCell(contact.role ? enumWord(DatasetId::Contacts, "role", static_cast<int>(*contact.role)) : QString()),

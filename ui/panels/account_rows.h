@@ -16,13 +16,13 @@ std::vector<TableColumnSpec> actionColumns();
 std::vector<TableColumnSpec> factColumns();
 
 // The id of a fact's row: its dataset, the place of its file in Portfolio::files, its line.
-struct FactPlace {
+struct FactRowPlace {
     DatasetId dataset;
     std::int32_t file;
     std::uint32_t line;
 };
 QString factRowId(DatasetId dataset, std::int32_t file, std::uint32_t line);
-std::optional<FactPlace> factPlace(const QString& rowId);
+std::optional<FactRowPlace> factRowPlace(const QString& rowId);
 
 std::vector<TableRecord> accountExceptionRows(const ReviewBundle& review, AccountId account);
 std::vector<TableRecord> outcomeRows(const Analysis& analysis, AccountId account); // agreed up to D
