@@ -12,6 +12,7 @@
 #include <cstdio>
 
 #include "app/command_report.h"
+#include "app/deck_options.h"
 #include "app/identities.h"
 #include "app/sample.h"
 #include "app/stored_settings.h"
@@ -289,41 +290,40 @@ Result<void> deck(const Arguments& arguments, const CommandContext& context)
     const auto out = arguments.value("--out");
     if (!out)
         return failure(ErrorCode::Usage, "deck needs --out FILE.pdf");
-    DeckChoice choice;
-    choice.accounts = arguments.values("--account");
-    choice.creationDate = arguments.value("--creation-date");
-    choice.storeName = QFileInfo(QString::fromStdString(arguments.operands[0])).completeBaseName().toStdString();
-    if (const auto list = arguments.value("--sections")) {
-        for (std::size_t first = 0; first <= list->size();) {
-            const std::size_t last = std::min(list->find(',', first), list->size());
-            const std::string name = list->substr(first, last - first);
-            const auto& known = deckSections();
-            const auto found =
-                std::find_if(known.begin(), known.end(), [&](const SectionSpec& s) { return s.name == name; });
-            if (found == known.end())
-                return failure(ErrorCode::Usage, "--sections: the deck has no section \"" + name + "\"");
-            choice.sections.push_back(found->id);
-            first = last + 1;
-        }
-    }
+    const auto chosen = deckChoice(arguments);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    const DeckChoice& choice = *chosen;
     auto store = openExisting(arguments.operands[0], OpenMode::ReadOnly);
     if (!store)
         return tl::unexpected(store.error());
     auto analysis = analyseStore(arguments, context.today);
     if (!analysis)
         return tl::unexpected(analysis.error());
-    for (const std::string& account : choice.accounts) {
+    std::vector<std::string> named = choice.accounts;
+    if (choice.handoff)
+        named.push_back(*choice.handoff);
+    for (const std::string& account : named) {
         if (!(*analysis)->portfolio->findAccount(account))
-            return failure(ErrorCode::NotFound, "--account: the store has no account \"" + account + "\"");
+            return failure(ErrorCode::NotFound, "the store has no account \"" + account + "\"");
     }
     const auto recorded = loadRecorded(**store);
     if (!recorded)
         return tl::unexpected(recorded.error());
     const ReviewBundle review = reviewOf(*recorded, *analysis);
-    const auto pages = writeDeck(review, choice, QString::fromStdString(*out), {}, {});
-    if (!pages)
-        return tl::unexpected(pages.error());
-    print("Wrote " + std::to_string(*pages) + " pages to " + *out + ".\n");
+    const Progress progress = [tell = context.progressWanted](double done, double total) {
+        if (tell && total > 0)
+            std::fprintf(stderr, "\r%5.1f %%", 100 * done / total);
+    };
+    const auto written = writeDeck(review, choice, QString::fromStdString(*out), progress, {});
+    if (context.progressWanted)
+        std::fprintf(stderr, "\r        \r");
+    if (!written)
+        return tl::unexpected(written.error());
+    print(
+        "Wrote " + std::to_string(written->pages) + (written->pages == 1 ? " page to " : " pages to ") + *out + ".\n");
+    if (!written->missing.isEmpty())
+        print(missingSentence(written->missing).toStdString() + "\n");
     return {};
 }
 

@@ -129,13 +129,13 @@ void ReviewSession::exportDeck(const QString& path, const DeckChoice& choice)
         named.storeName = QFileInfo(facts_->path).completeBaseName().toStdString();
     begin();
     analysisThread_->post([this, path, named, review = review_, cancel = ending_] {
-        const Result<int> pages = writeDeck(*review, named, path, {}, cancel);
+        const Result<WrittenDeck> pages = writeDeck(*review, named, path, {}, cancel);
         QMetaObject::invokeMethod(
             this,
             [this, path, pages] {
                 end();
                 if (pages)
-                    Q_EMIT exported(path);
+                    Q_EMIT exported(path, missingSentence(pages->missing));
                 else
                     Q_EMIT failed(pages.error());
             },

@@ -16,6 +16,7 @@ const std::vector<SectionSpec>& deckSections()
         {SectionId::NrrWaterfall, "nrr_waterfall", "NRR waterfall"},
         {SectionId::Drivers, "drivers", "What is driving NRR"},
         {SectionId::Segments, "segments", "Retention by segment"},
+        {SectionId::Book, "book", "The book by owner"},
         {SectionId::Zones, "zones", "Zones"},
         {SectionId::GreenButDying, "green_but_dying", "Green but dying"},
         {SectionId::Exceptions, "exceptions", "Exceptions by lane"},
@@ -28,6 +29,15 @@ const std::vector<SectionSpec>& deckSections()
         {SectionId::Definitions, "definitions", "Definitions"},
     };
     return sections;
+}
+
+std::string_view titleOf(SectionId id)
+{
+    for (const SectionSpec& section : deckSections()) {
+        if (section.id == id)
+            return section.title;
+    }
+    return {};
 }
 
 namespace {
@@ -44,19 +54,21 @@ Slides slidesOf(SectionId section, const ReviewBundle& review, const DeckChoice&
     case SectionId::Drivers:
         return driverSlides(review);
     case SectionId::Segments:
-        return segmentSlides(review);
+        return segmentSlides(review, choice.accountsPerList);
+    case SectionId::Book:
+        return bookSlides(review, choice.accountsPerList);
     case SectionId::Zones:
         return zoneSlides(review);
     case SectionId::GreenButDying:
-        return greenButDyingSlides(review);
+        return greenButDyingSlides(review, choice.accountsPerList);
     case SectionId::Exceptions:
-        return exceptionSlides(review);
+        return exceptionSlides(review, choice.accountsPerList);
     case SectionId::Stalled:
-        return stalledSlides(review);
+        return stalledSlides(review, choice.accountsPerList);
     case SectionId::ExpansionReady:
-        return expansionSlides(review);
+        return expansionSlides(review, choice.accountsPerList);
     case SectionId::Renewals:
-        return renewalSlides(review);
+        return renewalSlides(review, choice.accountsPerList);
     case SectionId::Accounts:
         return accountSlides(review, choice);
     case SectionId::Decisions:
@@ -77,21 +89,33 @@ DeckOutline deckOutline(const ReviewBundle& review, const DeckChoice& choice)
     const std::string name = choice.storeName.empty() ? "Customer portfolio" : choice.storeName;
     outline.documentTitle =
         name + ": " + std::string(text(review.cadence)) + " review, " + dateText(review.result().asOf());
+    outline.author = "Holdfast";
+    if (choice.handoff) {
+        const std::optional<AccountId> account = review.result().portfolio->findAccount(*choice.handoff);
+        if (!account)
+            return outline; // without slides
+        outline.slides = handoffSlides(review, *account);
+        outline.documentTitle =
+            "Handoff pack: " + accountName(review.result(), account) + ", " + dateText(review.result().asOf());
+    } else {
+        std::vector<SectionId> order = choice.sections;
+        if (order.empty()) {
+            for (const SectionSpec& section : deckSections()) {
+                if (section.id != SectionId::Book) // the whole book is for those who ask for it
+                    order.push_back(section.id);
+            }
+        }
+        for (const SectionId section : order) {
+            for (Slide& slide : slidesOf(section, review, choice)) {
+                slide.section = section;
+                slide.label = titleOf(section);
+                outline.slides.push_back(std::move(slide));
+            }
+        }
+    }
     // PDF readers show this in a list of files; no-break spaces read as blanks there.
     for (std::size_t at = 0; (at = outline.documentTitle.find("\u00a0", at)) != std::string::npos;)
         outline.documentTitle.replace(at, std::string_view("\u00a0").size(), " ");
-    outline.author = "Holdfast";
-    std::vector<SectionId> order = choice.sections;
-    if (order.empty()) {
-        for (const SectionSpec& section : deckSections())
-            order.push_back(section.id);
-    }
-    for (const SectionId section : order) {
-        for (Slide& slide : slidesOf(section, review, choice)) {
-            slide.section = section;
-            outline.slides.push_back(std::move(slide));
-        }
-    }
     return outline;
 }
 

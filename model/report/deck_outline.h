@@ -19,6 +19,7 @@ enum class SectionId : std::uint8_t {
     NrrWaterfall,
     Drivers,
     Segments,
+    Book,
     Zones,
     GreenButDying,
     Exceptions,
@@ -37,13 +38,20 @@ struct SectionSpec {
     std::string_view title; // "NRR waterfall", the bookmark
 };
 const std::vector<SectionSpec>& deckSections(); // in the default order
+std::string_view titleOf(SectionId section);
 
-// What the user chose; empty sections: all in the default order.
+constexpr std::size_t defaultAccountsPerList = 15;
+
+// What the user chose; empty sections: all but the book by owner, in the default order.
 struct DeckChoice {
     std::vector<SectionId> sections;
     std::vector<std::string> accounts; // account ids that get a page
     std::optional<std::string> creationDate; // ISO timestamp: fixes the only varying bytes
     std::string storeName;
+    // Lists of exceptions, stalled projects and renewals name so many accounts, those with the most at stake, and say
+    // what lies below the line. 0: every row.
+    std::size_t accountsPerList = defaultAccountsPerList;
+    std::optional<std::string> handoff; // account id: the pages for its new owner stand in the place of the sections
 
     bool operator==(const DeckChoice&) const = default;
 };
@@ -56,12 +64,16 @@ struct TableColumn {
     Align align = Align::Left;
     double share = 1; // of the width
     CellKind kind = CellKind::Text;
+    bool once = false; // written once for rows of one group, see SlideTable::groupColumn
 };
 struct SlideTable {
     std::vector<TableColumn> columns;
     std::vector<std::vector<std::string>> rows;
     std::string title = {}; // above the head; "" for none
     std::string none = {}; // the sentence that stands in for the rows when there are none
+    // Rows that follow each other with the same text here belong together: what they share is written once a page.
+    std::optional<std::size_t> groupColumn = {};
+    std::string below = {}; // the sentence after the last row: what the list leaves out
 };
 struct Figure { // a KPI tile
     std::string label, value, note;
@@ -74,7 +86,7 @@ struct Figures {
     std::vector<Figure> tiles;
     std::vector<std::string> sentences; // beneath the tiles
 };
-enum class ChartId : std::uint8_t { Waterfall, Drivers, Zones, Renewals, Timeline, ZoneStrip };
+enum class ChartId : std::uint8_t { Waterfall, Drivers, Zones, Renewals, Timeline, TimelineOfYear, ZoneStrip };
 struct ChartExhibit {
     ChartId chart;
     std::optional<AccountId> account; // for the timeline and the strip of zones
@@ -83,6 +95,7 @@ using Exhibit = std::variant<TextBlock, Figures, SlideTable, ChartExhibit>;
 
 struct Slide {
     SectionId section = SectionId::Cover;
+    std::string label; // above the title, and the bookmark of the first page that bears it
     std::string title; // a whole sentence with its figure
     std::vector<Exhibit> exhibits; // usually one; a table flows over pages with title and head repeated
     std::string footnote; // definition, source files, as-of date
@@ -92,6 +105,7 @@ struct Slide {
     std::size_t columnsFrom = 0;
     std::size_t rightColumnFrom = 0;
     double leftShare = 0.5; // of the width, for the left column
+    bool dense = false; // a page to look things up in: its tables are set as small as footnotes
 };
 
 struct DeckOutline {

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <set>
 
-#include "model/report/export_tables.h"
 #include "model/report/format.h"
 #include "model/report/slides.h"
 #include "model/rules/metrics.h"
@@ -190,14 +189,15 @@ SlideTable exceptionTable(const ReviewBundle& review, const std::vector<std::siz
     const Analysis& analysis = review.result();
     const std::string& currency = analysis.portfolio->baseCurrency;
     SlideTable table;
-    table.columns = {{"", Align::Centre, 0.24, CellKind::Mark}, {"Account", Align::Left, 1.7, CellKind::Strong},
-        {"Exception and evidence", Align::Left, 3.2}, {"ARR", Align::Right, 0.72, CellKind::Strong},
-        {"Renews", Align::Right, 0.66}, {"Next action", Align::Left, 2.3}, {"Decision", Align::Left, 1.3},
-        {"Owner", Align::Left, 1.0}, {"Due", Align::Right, 0.98}};
+    table.columns = {{"", Align::Centre, 0.24, CellKind::Mark}, {"Account", Align::Left, 1.7, CellKind::Strong, true},
+        {"Exception and evidence", Align::Left, 2.7}, {"ARR", Align::Right, 0.72, CellKind::Strong, true},
+        {"Renews", Align::Right, 0.66, CellKind::Text, true}, {"Next action", Align::Left, 2.8},
+        {"Decision", Align::Left, 1.3}, {"Owner", Align::Left, 1.0}, {"Due", Align::Right, 0.98}};
+    table.groupColumn = 1;
     for (const std::size_t place : places) {
         const Exception& exception = analysis.exceptions.exceptions[place];
         const ExceptionState& state = stateOf(review, place);
-        const std::string evidence = evidenceText(exception, currency);
+        const std::string evidence = strongestEvidence(exception, currency);
         std::string what = std::string(rule(exception.rule).title);
         if (!evidence.empty())
             what += ": " + evidence;

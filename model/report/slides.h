@@ -3,6 +3,7 @@
 // rule by which its title is chosen, so that no title is ever false.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,16 +23,21 @@ Slides waterfallSlides(const ReviewBundle& review);
 // The movement with the most points in the direction of the change.
 Slides driverSlides(const ReviewBundle& review);
 // The segment with the lowest NRR (the first of equals).
-Slides segmentSlides(const ReviewBundle& review);
+Slides segmentSlides(const ReviewBundle& review, std::size_t most = 0);
+// Every account by owner, with what each owner's accounts come to.
+Slides bookSlides(const ReviewBundle& review, std::size_t most = 0);
 // The zone to fix first, or that none is broken.
 Slides zoneSlides(const ReviewBundle& review);
-Slides greenButDyingSlides(const ReviewBundle& review);
+Slides greenButDyingSlides(const ReviewBundle& review, std::size_t most = 0);
 // One slide per lane: exceptions, accounts and their ARR, how many are decided.
-Slides exceptionSlides(const ReviewBundle& review);
-Slides stalledSlides(const ReviewBundle& review);
-Slides expansionSlides(const ReviewBundle& review);
-Slides renewalSlides(const ReviewBundle& review); // 0..180 days ahead
+Slides exceptionSlides(const ReviewBundle& review, std::size_t most = 0);
+Slides stalledSlides(const ReviewBundle& review, std::size_t most = 0);
+Slides expansionSlides(const ReviewBundle& review, std::size_t most = 0);
+Slides renewalSlides(const ReviewBundle& review, std::size_t most = 0); // 0..180 days ahead
 Slides accountSlides(const ReviewBundle& review, const DeckChoice& choice);
+// What the next owner of an account has to know: contract, people, outcomes and commitments, risks, the last twelve
+// months, decisions.
+Slides handoffSlides(const ReviewBundle& review, AccountId account);
 Slides decisionSlides(const ReviewBundle& review);
 Slides qualitySlides(const ReviewBundle& review);
 Slides definitionSlides(const ReviewBundle& review);
@@ -55,6 +61,28 @@ std::string decisionText(const ExceptionState& state);
 // Who acts: the decision's, else the account's owner, else "–".
 std::string ownerText(const Analysis& analysis, const Exception& exception, const ExceptionState& state);
 const ExceptionState& stateOf(const ReviewBundle& review, std::size_t exception);
+// The part of a list of exceptions that the deck names: those of the first `most` accounts that are not out of the way
+// (0: all), and what it says of the others.
+struct ListCut {
+    std::vector<std::size_t> places;
+    std::string below;
+};
+ListCut cutList(const ReviewBundle& review, const std::vector<std::size_t>& places, std::size_t most);
+// "Below the line: 12 accounts with $3.1M of ARR.", or nothing.
+std::string restSentence(
+    std::size_t rest, std::string_view one, std::string_view many, Money arr, std::string_view currency);
+// How many rules of a lane could not be evaluated.
+std::int64_t notEvaluatedIn(const Analysis& analysis, Lane lane);
+// --- parts of an account's pages, shared by its one page and its handoff pack ---
+Figures accountFigures(const ReviewBundle& review, AccountId account);
+std::string accountTitle(const ReviewBundle& review, AccountId account);
+SlideTable outcomeTable(const Analysis& analysis, AccountId account);
+SlideTable accountActions(const ReviewBundle& review, const std::string& accountId);
+// The decisions of the review; of one account where `accountId` is given.
+SlideTable decisionTable(const ReviewBundle& review, const std::optional<std::string>& accountId = std::nullopt);
+
+// "active users 412 → 222, −46 % in 13 weeks"; nothing where the rule's title says it all.
+std::string strongestEvidence(const Exception& exception, std::string_view currency);
 // The columns and rows of exceptions with evidence, next action, decision, owner and due date.
 SlideTable exceptionTable(const ReviewBundle& review, const std::vector<std::size_t>& exceptions);
 

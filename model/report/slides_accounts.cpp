@@ -41,6 +41,8 @@ void addWord(std::string& line, const std::string& word)
         line += (line.empty() ? "" : ", ") + word;
 }
 
+} // namespace
+
 Figures accountFigures(const ReviewBundle& review, AccountId id)
 {
     const Analysis& analysis = review.result();
@@ -132,6 +134,8 @@ SlideTable outcomeTable(const Analysis& analysis, AccountId id)
     return table;
 }
 
+namespace {
+
 // "Open: Usage dropped (critical), Sponsor silent (high). ": the timeline's exceptions in words.
 std::string exceptionsSentence(const ReviewBundle& review, AccountId id)
 {
@@ -143,6 +147,8 @@ std::string exceptionsSentence(const ReviewBundle& review, AccountId id)
     }
     return words.empty() ? "No exception is open. " : "Open: " + words + ". ";
 }
+
+} // namespace
 
 SlideTable accountActions(const ReviewBundle& review, const std::string& accountId)
 {
@@ -164,9 +170,7 @@ SlideTable accountActions(const ReviewBundle& review, const std::string& account
     return table;
 }
 
-} // namespace
-
-Slides renewalSlides(const ReviewBundle& review)
+Slides renewalSlides(const ReviewBundle& review, std::size_t most)
 {
     const Analysis& analysis = review.result();
     const Portfolio& portfolio = *analysis.portfolio;
@@ -188,7 +192,10 @@ Slides renewalSlides(const ReviewBundle& review)
     else
         chart.title = shortMoney(total, currency) + " of ARR renews within 180 days, in " +
             plural(static_cast<std::int64_t>(within.size()), "account", "accounts") + "; " +
-            (atRisk.cents == 0 ? std::string("none of it is") : shortMoney(atRisk, currency) + " is") + " at risk";
+            (atRisk.cents > 0                                   ? shortMoney(atRisk, currency) + " is"
+                    : notEvaluatedIn(analysis, Lane::Risk) == 0 ? std::string("none of it is")
+                                                                : std::string("none of it is known to be")) +
+            " at risk";
     chart.exhibits.emplace_back(ChartExhibit{ChartId::Renewals, std::nullopt});
     chart.footnote = "Columns: the next twelve months. Proven: realization healthy and no risk of severity high or "
                      "critical; at risk: such a risk; else unproven. " +
@@ -202,7 +209,21 @@ Slides renewalSlides(const ReviewBundle& review)
         {"Days", Align::Right, 0.6}, {"Account", Align::Left, 2.0, CellKind::Strong},
         {"ARR", Align::Right, 0.8, CellKind::Strong}, {"State", Align::Left, 0.9},
         {"Missing to be proven", Align::Left, 3.2}, {"Owner", Align::Left, 1.1}};
-    for (const Renewal* renewal : within) {
+    // What is most at stake is named: at risk, then unproven, then proven, each by ARR; shown by date.
+    std::vector<const Renewal*> named = within;
+    if (most > 0 && named.size() > most) {
+        std::stable_sort(named.begin(), named.end(), [](const Renewal* left, const Renewal* right) {
+            return left->state != right->state ? left->state > right->state : left->arr > right->arr;
+        });
+        Money rest;
+        for (std::size_t i = most; i < named.size(); ++i)
+            rest += named[i]->arr;
+        table.below = restSentence(named.size() - most, "renewal", "renewals", rest, currency);
+        named.resize(most);
+        std::stable_sort(named.begin(), named.end(),
+            [](const Renewal* left, const Renewal* right) { return left->date < right->date; });
+    }
+    for (const Renewal* renewal : named) {
         std::string missing;
         for (const CriterionId id : renewal->missing)
             addWord(missing, std::string(criterion(id).title));

@@ -40,6 +40,25 @@ std::string kindWord(DecisionKind kind)
 
 } // namespace
 
+SlideTable decisionTable(const ReviewBundle& review, const std::optional<std::string>& accountId)
+{
+    const Analysis& analysis = review.result();
+    SlideTable table;
+    table.title = "Decisions";
+    table.none = "Decisions are recorded in the Review panel.";
+    table.columns = {{"Account", Align::Left, 1.9, CellKind::Strong}, {"Exception", Align::Left, 1.6},
+        {"Decision", Align::Left, 1.1}, {"Who", Align::Left, 1.1}, {"Until", Align::Right, 0.9},
+        {"Note", Align::Left, 2.4}};
+    for (const Decision& decision : review.decisions) {
+        if (accountId && decision.accountId != *accountId)
+            continue;
+        table.rows.push_back({nameOf(analysis, decision.accountId), std::string(rule(decision.rule).title),
+            kindWord(decision.kind), decision.who.empty() ? std::string(dash) : decision.who, dateText(decision.until),
+            decision.note.empty() ? std::string(dash) : decision.note});
+    }
+    return table;
+}
+
 Slides decisionSlides(const ReviewBundle& review)
 {
     const Analysis& analysis = review.result();
@@ -53,17 +72,7 @@ Slides decisionSlides(const ReviewBundle& review)
     const auto count = static_cast<std::int64_t>(review.decisions.size());
     decisions.title = count == 0 ? std::string("No decision is recorded in this review")
                                  : plural(count, "decision is", "decisions are") + " recorded in this review";
-    SlideTable table;
-    table.title = "Decisions";
-    table.none = "Decisions are recorded in the Review panel.";
-    table.columns = {{"Account", Align::Left, 1.9, CellKind::Strong}, {"Exception", Align::Left, 1.6},
-        {"Decision", Align::Left, 1.1}, {"Who", Align::Left, 1.1}, {"Until", Align::Right, 0.9},
-        {"Note", Align::Left, 2.4}};
-    for (const Decision& decision : review.decisions)
-        table.rows.push_back({nameOf(analysis, decision.accountId), std::string(rule(decision.rule).title),
-            kindWord(decision.kind), decision.who.empty() ? std::string(dash) : decision.who, dateText(decision.until),
-            decision.note.empty() ? std::string(dash) : decision.note});
-    decisions.exhibits.emplace_back(std::move(table));
+    decisions.exhibits.emplace_back(decisionTable(review));
     decisions.footnote =
         "Decisions of this review, in the order in which they were recorded. As of " + dateText(analysis.asOf()) + ".";
 
@@ -82,8 +91,15 @@ Slides decisionSlides(const ReviewBundle& review)
     list.columns = {{"Account", Align::Left, 1.9, CellKind::Strong}, {"Action", Align::Left, 3.2},
         {"Owner", Align::Left, 1.1}, {"Due", Align::Right, 0.9}, {"Done on", Align::Right, 0.9},
         {"State", Align::Left, 0.6}};
+    // What was done before the last review has been reported there.
+    const Date since = review.previous ? review.previous->asOf : analysis.asOf().addDays(-30);
+    std::int64_t earlier = 0;
     for (const ActionItem& action : review.actions) {
         const ActionState state = action.state(analysis.asOf());
+        if (state == ActionState::Done && action.doneOn && *action.doneOn <= since) {
+            ++earlier;
+            continue;
+        }
         list.rows.push_back(
             {nameOf(analysis, action.accountId), action.title, action.owner.empty() ? std::string(dash) : action.owner,
                 dateText(action.due), state == ActionState::Done ? dateText(action.doneOn) : std::string(dash),
@@ -91,9 +107,25 @@ Slides decisionSlides(const ReviewBundle& review)
                     : state == ActionState::Late ? "late"
                                                  : "open"});
     }
+    if (earlier > 0)
+        list.below =
+            "Done up to " + dateText(since) + " and left out here: " + plural(earlier, "action", "actions") + ".";
     actions.exhibits.emplace_back(std::move(list));
     actions.footnote =
         "Actions live on between reviews; late: due before " + dateText(analysis.asOf()) + " and not done.";
+    if (review.decisions.empty() || review.actions.empty()) {
+        // One page for both: neither leaves it empty.
+        const std::string rest = actions.title;
+        decisions.title = review.decisions.empty() && review.actions.empty()
+            ? std::string("No decision and no action is recorded")
+            : decisions.title + "; " +
+                (rest[0] >= 'A' && rest[0] <= 'Z'
+                        ? std::string(1, static_cast<char>(rest[0] - 'A' + 'a')) + rest.substr(1)
+                        : rest);
+        decisions.exhibits.push_back(actions.exhibits[0]);
+        decisions.footnote += " " + actions.footnote;
+        return {decisions};
+    }
     return {decisions, actions};
 }
 
@@ -143,6 +175,7 @@ Slides qualitySlides(const ReviewBundle& review)
         table.rows.push_back({std::string(rule(entry.rule).title),
             entry.missing == "source_broken" ? std::string("the usage feed is broken") : entry.missing,
             std::string(rule(entry.rule).definition)});
+    rules.dense = true;
     rules.exhibits.emplace_back(std::move(table));
     rules.footnote = "A rule whose input was never imported is not evaluated; that is not the same as finding nothing.";
     return {slide, rules};
@@ -152,6 +185,7 @@ Slides definitionSlides(const ReviewBundle& review)
 {
     const Analysis& analysis = review.result();
     Slide slide;
+    slide.dense = true;
     slide.title = "These " + plainNumber(static_cast<double>(metrics().size()), 0) +
         " definitions hold for every figure in this deck";
     SlideTable table;

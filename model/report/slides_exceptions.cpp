@@ -4,7 +4,6 @@
 #include <array>
 #include <set>
 
-#include "model/report/export_tables.h"
 #include "model/report/format.h"
 #include "model/report/report_text.h"
 #include "model/report/slides.h"
@@ -34,6 +33,8 @@ template <class Keep> Count countOf(const ReviewBundle& review, Keep keep)
     }
     return count;
 }
+
+constexpr const char* nothingWaits = "Nothing here waits for a decision.";
 
 std::string missingFor(const Analysis& analysis, RuleId wanted)
 {
@@ -75,6 +76,25 @@ std::string factOf(const Exception& exception, std::string_view name, const std:
     return std::string(dash);
 }
 
+// Why an account is ready: the facts beside the seats, which have a column of their own.
+std::string expansionReasons(const Exception& exception, const std::string& currency)
+{
+    std::string words;
+    for (const Evidence& evidence : exception.evidence) {
+        if (evidence.fact == "utilisation")
+            continue;
+        std::string what = !evidence.detail.empty() ? evidence.detail : factText(evidence.value, currency);
+        std::replace(what.begin(), what.end(), '_', ' ');
+        const std::string kind = evidence.fact == "signal" ? "signal: "
+            : evidence.fact == "stage"                     ? "usage is "
+                                                           : "achieved: ";
+        words += (words.empty() ? "" : "; ") + kind + what;
+        if (evidence.date && evidence.fact != "stage")
+            words += " (" + dateText(*evidence.date) + ")";
+    }
+    return capitalised(words);
+}
+
 std::string overridesText(const Analysis& analysis)
 {
     std::set<std::string> changed;
@@ -105,8 +125,15 @@ Slides zoneSlides(const ReviewBundle& review)
     if (zones.accounts.empty()) {
         slide.title = "No zone can be judged: there is no customer on " + dateText(analysis.asOf());
     } else if (!zones.fixFirst) {
-        slide.title = "No zone is broken in any of " +
-            plural(static_cast<std::int64_t>(zones.accounts.size()), "customer", "customers");
+        // What cannot be judged is not healthy.
+        const bool known = std::all_of(zones.accounts.begin(), zones.accounts.end(), [](const AccountZones& one) {
+            return std::find(one.status.begin(), one.status.begin() + orderedZoneCount, ZoneStatus::Unknown) ==
+                one.status.begin() + orderedZoneCount;
+        });
+        slide.title = std::string(known ? "No zone is broken" : "No zone is known to be broken") +
+            (zones.accounts.size() == 1 ? std::string(" in the one customer")
+                                        : " in any of " +
+                        plural(static_cast<std::int64_t>(zones.accounts.size()), "customer", "customers"));
     } else {
         const auto place = static_cast<std::size_t>(*zones.fixFirst);
         slide.title = "Fix " + std::string(title(*zones.fixFirst)) +
@@ -137,7 +164,7 @@ Slides zoneSlides(const ReviewBundle& review)
     return {slide};
 }
 
-Slides greenButDyingSlides(const ReviewBundle& review)
+Slides greenButDyingSlides(const ReviewBundle& review, std::size_t most)
 {
     const Analysis& analysis = review.result();
     const std::string& currency = analysis.portfolio->baseCurrency;
@@ -154,12 +181,14 @@ Slides greenButDyingSlides(const ReviewBundle& review)
         slide.title = plural(static_cast<std::int64_t>(count.places.size()), "account is", "accounts are") +
             " green for the CSM but dying in the product: " + shortMoney(count.arr, currency) + " of ARR";
     SlideTable table;
-    table.none = "Nothing to list.";
+    table.none = count.places.empty() ? "Nothing to list." : nothingWaits;
     table.columns = {{"", Align::Centre, 0.25, CellKind::Mark}, {"Account", Align::Left, 1.8, CellKind::Strong},
         {"CSM says", Align::Left, 0.9}, {"Decay stage", Align::Left, 1.1}, {"Active users", Align::Right, 1.1},
         {"Change", Align::Right, 0.8}, {"ARR", Align::Right, 0.8, CellKind::Strong}, {"Renews", Align::Right, 0.8},
         {"Owner", Align::Left, 1.1}, {"Decision", Align::Left, 1.3}};
-    for (const std::size_t place : count.places) {
+    const ListCut cut = cutList(review, count.places, most);
+    table.below = cut.below;
+    for (const std::size_t place : cut.places) {
         const Exception& exception = analysis.exceptions.exceptions[place];
         const Decay* decay = exception.account ? analysis.decay.of(*exception.account) : nullptr;
         const bool known = decay && decay->stage != DecayStage::Unknown;
@@ -178,44 +207,80 @@ Slides greenButDyingSlides(const ReviewBundle& review)
     return {slide};
 }
 
-Slides exceptionSlides(const ReviewBundle& review)
+namespace {
+
+std::string decidedWords(const Count& count)
+{
+    const auto all = static_cast<std::int64_t>(count.places.size());
+    if (all == 1)
+        return count.decided == 1 ? "it has a decision" : "it has no decision";
+    if (count.decided == 0)
+        return "none has a decision";
+    if (count.decided == all)
+        return "all have a decision";
+    return plainNumber(static_cast<double>(count.decided), 0) +
+        (count.decided == 1 ? " has a decision" : " have a decision");
+}
+
+// The lanes in which nothing is found share a page.
+Slide emptyLanes(const Analysis& analysis, const std::vector<Lane>& lanes)
+{
+    std::string names;
+    std::int64_t missing = 0;
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        names += (i == 0 ? "" : i + 1 == lanes.size() ? " or " : ", ") + laneWord(lanes[i]);
+        missing += notEvaluatedIn(analysis, lanes[i]);
+    }
+    Slide slide;
+    slide.title = "No " + names + " exception is open";
+    if (missing > 0)
+        slide.title += "; " + plural(missing, "rule", "rules") +
+            (lanes.size() == 1 ? " of this lane " : " of these lanes ") + (missing == 1 ? "was" : "were") +
+            " not evaluated";
+    slide.exhibits.emplace_back(TextBlock{
+        {missing > 0 ? "No rule that could be evaluated fires." : "Every rule was evaluated and none fires."}});
+    return slide;
+}
+
+} // namespace
+
+Slides exceptionSlides(const ReviewBundle& review, std::size_t most)
 {
     const Analysis& analysis = review.result();
     const std::string& currency = analysis.portfolio->baseCurrency;
     Slides slides;
+    std::vector<Lane> empty;
     for (const Lane lane : {Lane::Risk, Lane::Stalled, Lane::Expansion, Lane::Data}) {
         const Count count =
             countOf(review, [lane](const Exception& exception) { return rule(exception.rule).lane == lane; });
-        Slide slide;
         if (count.places.empty()) {
-            slide.title = "No " + laneWord(lane) + " exception is open";
-        } else {
-            slide.title = plural(static_cast<std::int64_t>(count.places.size()), laneWord(lane) + " exception",
-                laneWord(lane) + " exceptions");
-            if (!count.accounts.empty())
-                slide.title += " in " +
-                    plural(static_cast<std::int64_t>(count.accounts.size()), "account", "accounts") + " with " +
-                    shortMoney(count.arr, currency) + " of ARR";
-            slide.title += "; " +
-                (count.decided == 0 ? std::string("none has a decision")
-                        : count.decided == static_cast<std::int64_t>(count.places.size())
-                        ? std::string("all have a decision")
-                        : plainNumber(static_cast<double>(count.decided), 0) +
-                            (count.decided == 1 ? " has a decision" : " have a decision"));
+            empty.push_back(lane);
+            continue;
         }
-        SlideTable table = exceptionTable(review, count.places);
-        table.none = "Every rule of this lane that could be evaluated holds.";
+        Slide slide;
+        slide.title = plural(static_cast<std::int64_t>(count.places.size()), laneWord(lane) + " exception",
+            laneWord(lane) + " exceptions");
+        if (!count.accounts.empty())
+            slide.title += " in " + plural(static_cast<std::int64_t>(count.accounts.size()), "account", "accounts") +
+                " with " + shortMoney(count.arr, currency) + " of ARR";
+        slide.title += "; " + decidedWords(count);
+        ListCut cut = cutList(review, count.places, most);
+        SlideTable table = exceptionTable(review, cut.places);
+        table.below = std::move(cut.below);
+        table.none = nothingWaits;
         slide.exhibits.emplace_back(std::move(table));
-        slide.footnote = "Ordered by ARR × severity × nearness of the renewal. " + overridesText(analysis) +
-            sourcesText(analysis, evidenceSources);
-        if (const std::string missing = notEvaluatedSentence(analysis.exceptions.notEvaluated); !missing.empty())
-            slide.footnote += " " + missing + ".";
         slides.push_back(std::move(slide));
     }
+    if (!empty.empty())
+        slides.push_back(emptyLanes(analysis, empty));
+    const std::string missing = notEvaluatedSentence(analysis.exceptions.notEvaluated);
+    for (Slide& slide : slides)
+        slide.footnote = "Ordered by ARR × severity × nearness of the renewal. " + overridesText(analysis) +
+            sourcesText(analysis, evidenceSources) + (missing.empty() ? "" : " " + missing + ".");
     return slides;
 }
 
-Slides stalledSlides(const ReviewBundle& review)
+Slides stalledSlides(const ReviewBundle& review, std::size_t most)
 {
     const Analysis& analysis = review.result();
     const Portfolio& portfolio = *analysis.portfolio;
@@ -223,25 +288,30 @@ Slides stalledSlides(const ReviewBundle& review)
     const Count count =
         countOf(review, [](const Exception& exception) { return rule(exception.rule).lane == Lane::Stalled; });
     Slide slide;
+    const std::int64_t missing = notEvaluatedIn(analysis, Lane::Stalled);
     slide.title = count.accounts.empty()
-        ? std::string("No project is stalled")
+        ? missing == 0 ? std::string("No project is stalled")
+                       : "No project is known to be stalled; " +
+                plural(missing, "rule for it was", "rules for it were") + " not evaluated"
         : plural(static_cast<std::int64_t>(count.accounts.size()), "account has a", "accounts have a") +
             " stalled project: " + shortMoney(count.arr, currency) + " of ARR waits for progress";
     // One row per account: what stalls it, and its overdue milestones.
     SlideTable table;
-    table.none = "No rule for stalled projects fires.";
+    table.none = count.places.empty() ? "No rule for stalled projects that could be evaluated fires." : nothingWaits;
     table.columns = {{"", Align::Centre, 0.25, CellKind::Mark}, {"Account", Align::Left, 1.7, CellKind::Strong},
         {"What stalls", Align::Left, 2.6}, {"Age", Align::Right, 0.6}, {"Overdue", Align::Right, 0.75},
         {"Blocked", Align::Right, 0.75}, {"Oldest overdue milestone", Align::Left, 1.9},
         {"ARR", Align::Right, 0.8, CellKind::Strong}, {"Owner", Align::Left, 1.1}};
+    const ListCut cut = cutList(review, count.places, most);
+    table.below = cut.below;
     std::set<std::int64_t> listed;
-    for (const std::size_t place : count.places) {
+    for (const std::size_t place : cut.places) {
         const Exception& exception = analysis.exceptions.exceptions[place];
         if (!exception.account || !listed.insert(exception.account->index).second)
             continue;
         Severity worst = exception.severity;
         std::string what;
-        for (const std::size_t other : count.places) {
+        for (const std::size_t other : cut.places) {
             const Exception& more = analysis.exceptions.exceptions[other];
             if (more.account != exception.account)
                 continue;
@@ -273,7 +343,7 @@ Slides stalledSlides(const ReviewBundle& review)
     return {slide};
 }
 
-Slides expansionSlides(const ReviewBundle& review)
+Slides expansionSlides(const ReviewBundle& review, std::size_t most)
 {
     const Analysis& analysis = review.result();
     const std::string& currency = analysis.portfolio->baseCurrency;
@@ -290,18 +360,20 @@ Slides expansionSlides(const ReviewBundle& review)
         slide.title = plural(static_cast<std::int64_t>(count.places.size()), "account is", "accounts are") +
             " ready to expand, paying " + shortMoney(count.arr, currency) + " today";
     SlideTable table;
-    table.none = "Nothing to list.";
+    table.none = count.places.empty() ? "Nothing to list." : nothingWaits;
     table.columns = {{"Account", Align::Left, 1.8, CellKind::Strong}, {"Seats used", Align::Right, 0.9},
         {"Usage", Align::Left, 1.0}, {"Why", Align::Left, 2.6}, {"ARR", Align::Right, 0.8, CellKind::Strong},
         {"Renews", Align::Right, 0.8}, {"Next action", Align::Left, 2.1}, {"Owner", Align::Left, 1.1},
         {"Decision", Align::Left, 1.1}};
-    for (const std::size_t place : count.places) {
+    const ListCut cut = cutList(review, count.places, most);
+    table.below = cut.below;
+    for (const std::size_t place : cut.places) {
         const Exception& exception = analysis.exceptions.exceptions[place];
         const Decay* decay = exception.account ? analysis.decay.of(*exception.account) : nullptr;
         const ExceptionState& state = stateOf(review, place);
         table.rows.push_back({accountName(analysis, exception.account),
             decay && decay->utilisation ? percent(*decay->utilisation, 0) : std::string(dash),
-            decay ? std::string(title(decay->stage)) : std::string(dash), evidenceText(exception, currency),
+            decay ? std::string(title(decay->stage)) : std::string(dash), expansionReasons(exception, currency),
             shortMoney(exception.arr, currency), days(exception.daysToRenewal), exception.action,
             ownerText(analysis, exception, state), decisionText(state)});
     }

@@ -2,6 +2,8 @@
 // NRR waterfall, what drives NRR, retention by segment.
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <utility>
 
 #include "model/report/format.h"
 #include "model/report/slides.h"
@@ -57,27 +59,25 @@ std::string largestSentence(const Analysis& analysis)
     const double change = (*drivers.nrrNow - *drivers.nrrBefore) * 100;
     if (!changes(change))
         return {};
-    std::vector<const DriverAccount*> chosen;
-    double sum = 0;
-    for (const DriverAccount& driver : drivers.accounts) {
-        if ((driver.points < 0) != (change < 0) || !changes(driver.points))
-            continue;
-        const bool known = std::any_of(
-            chosen.begin(), chosen.end(), [&](const DriverAccount* other) { return other->account == driver.account; });
-        if (known)
-            continue;
-        chosen.push_back(&driver);
-        sum += driver.points;
-        if (chosen.size() == 2)
-            break;
+    // An account can stand under several movements: what it cost is all of them together.
+    std::map<std::uint32_t, double> net;
+    for (const DriverAccount& driver : drivers.accounts)
+        net[driver.account.index] += driver.points;
+    std::vector<std::pair<double, AccountId>> chosen;
+    for (const auto& [account, accountPoints] : net) {
+        if ((accountPoints < 0) == (change < 0) && changes(accountPoints))
+            chosen.emplace_back(std::abs(accountPoints), AccountId{account});
     }
-    const std::string verb = change < 0 ? " cost " : " brought ";
+    std::stable_sort(
+        chosen.begin(), chosen.end(), [](const auto& left, const auto& right) { return left.first > right.first; });
     if (chosen.empty())
         return {};
+    const std::string verb = change < 0 ? " cost " : " brought ";
     if (chosen.size() == 1)
-        return "; " + shortened(accountName(analysis, chosen[0]->account)) + verb + pointsWords(sum);
-    return "; two accounts, " + shortened(accountName(analysis, chosen[0]->account), 30) + " and " +
-        shortened(accountName(analysis, chosen[1]->account), 30) + "," + verb + pointsWords(sum);
+        return "; " + shortened(accountName(analysis, chosen[0].second)) + verb + pointsWords(chosen[0].first);
+    return "; two accounts, " + shortened(accountName(analysis, chosen[0].second), 30) + " and " +
+        shortened(accountName(analysis, chosen[1].second), 30) + "," + verb +
+        pointsWords(chosen[0].first + chosen[1].first);
 }
 
 std::string periodWords(const Period& period)
@@ -152,13 +152,14 @@ Slides driverSlides(const ReviewBundle& review)
             (!largest || std::abs(movement.points) > std::abs(largest->points)))
             largest = &movement;
     }
-    if (!changes(change) || !largest) {
-        slide.title = "NRR moved by " + points(change) + " against the period before";
-    } else {
-        slide.title = capitalised(std::string(text(largest->movement))) +
-            " drives the change of NRR most: " + points(largest->points) + " of " + points(change) +
-            " against the period before";
-    }
+    const auto inPoints = [](double value) { return std::string(value < 0 ? "−" : "+") + pointsWords(value); };
+    if (!changes(change))
+        slide.title = "NRR held against the period before, at " + percent(drivers.nrrNow);
+    else if (!largest)
+        slide.title = "NRR moved by " + inPoints(change) + " against the period before, many movements together";
+    else
+        slide.title = capitalised(std::string(text(largest->movement))) + " moved NRR most, by " +
+            inPoints(largest->points) + "; the whole change against the period before is " + inPoints(change);
     slide.exhibits.emplace_back(ChartExhibit{ChartId::Drivers, std::nullopt});
     SlideTable sums;
     sums.title = "By movement";
@@ -174,12 +175,17 @@ Slides driverSlides(const ReviewBundle& review)
     return {slide};
 }
 
-Slides segmentSlides(const ReviewBundle& review)
+Slides segmentSlides(const ReviewBundle& review, std::size_t most)
 {
     const Analysis& analysis = review.result();
     const std::string& currency = analysis.portfolio->baseCurrency;
     const auto& groups = analysis.retention.breakdown[static_cast<std::size_t>(Dimension::Segment)];
-    const auto named = [](const std::string& value) { return value.empty() ? std::string("No segment") : value; };
+    const auto named = [](const std::string& value) {
+        return value.empty() ? std::string("Without a segment") : value;
+    };
+    const auto inTitle = [](const std::string& value) {
+        return value.empty() ? std::string("accounts without a segment") : shortened(value);
+    };
     const RetentionGroup* lowest = nullptr;
     std::size_t withNrr = 0;
     for (const RetentionGroup& group : groups) {
@@ -194,10 +200,12 @@ Slides segmentSlides(const ReviewBundle& review)
     if (!lowest)
         slide.title = "No segment had a customer on " + dateText(analysis.retention.period.from);
     else if (withNrr == 1)
-        slide.title = "One segment had customers to retain, " + shortened(named(lowest->value)) + ": NRR " +
-            percent(lowest->retention.nrr);
+        slide.title = lowest->value.empty()
+            ? "No customer of the opening has a segment: NRR " + percent(lowest->retention.nrr)
+            : "One segment had customers to retain, " + inTitle(lowest->value) + ": NRR " +
+                percent(lowest->retention.nrr);
     else
-        slide.title = "No segment retains less than " + shortened(named(lowest->value)) + ": NRR " +
+        slide.title = "No segment retains less than " + inTitle(lowest->value) + ": NRR " +
             percent(lowest->retention.nrr) + " against " + percent(total.nrr) + " in all";
     SlideTable table;
     table.none = "No segment has a customer in this period.";
@@ -211,8 +219,27 @@ Slides segmentSlides(const ReviewBundle& review)
             percent(what.grr), percent(what.crr), shortMoney(-what.bridge.churn, currency),
             shortMoney(-what.bridge.contraction, currency), signedMoney(what.bridge.expansion, currency)});
     };
+    // Of very many segments the greatest are named, and the one of the title.
+    std::vector<const RetentionGroup*> shown;
     for (const RetentionGroup& group : groups)
-        add(named(group.value), group.retention);
+        shown.push_back(&group);
+    constexpr std::size_t mostSegments = 24;
+    if (most > 0 && shown.size() > mostSegments) {
+        std::stable_sort(shown.begin(), shown.end(), [lowest](const RetentionGroup* left, const RetentionGroup* right) {
+            if ((left == lowest) != (right == lowest))
+                return left == lowest;
+            return left->retention.bridge.closing > right->retention.bridge.closing;
+        });
+        Money rest;
+        for (std::size_t i = mostSegments; i < shown.size(); ++i)
+            rest += shown[i]->retention.bridge.closing;
+        table.below = restSentence(shown.size() - mostSegments, "segment", "segments", rest, currency);
+        shown.resize(mostSegments);
+        std::stable_sort(shown.begin(), shown.end(),
+            [](const RetentionGroup* left, const RetentionGroup* right) { return left->value < right->value; });
+    }
+    for (const RetentionGroup* group : shown)
+        add(named(group->value), group->retention);
     if (!groups.empty())
         add("All", total);
     slide.exhibits.emplace_back(std::move(table));

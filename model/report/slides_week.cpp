@@ -4,7 +4,6 @@
 #include <array>
 #include <set>
 
-#include "model/report/export_tables.h"
 #include "model/report/format.h"
 #include "model/report/report_text.h"
 #include "model/report/slides.h"
@@ -38,6 +37,24 @@ std::string thresholdText(const TriggerSpec& spec, double threshold, bool fired)
     if (fired)
         return (spec.firesBelow ? "below " : "over ") + limit;
     return spec.firesBelow ? limit + " or more" : limit + " or less";
+}
+
+// What a trigger looks at: its own title says when it fires, which reads wrong beside a tick.
+std::string triggerName(TriggerId id)
+{
+    switch (id) {
+    case TriggerId::NrrBelow100:
+        return "Net revenue retention";
+    case TriggerId::GrrBelow90:
+        return "Gross revenue retention";
+    case TriggerId::OnboardingOver60:
+        return "Onboarding";
+    case TriggerId::CoreAdoptionBelow40:
+        return "Core adoption by day 90";
+    case TriggerId::LateDiscoveryOver20:
+        return "Churn discovered late";
+    }
+    return {};
 }
 
 std::string changesText(const ReviewBundle& review)
@@ -122,11 +139,19 @@ Slides weekSlides(const ReviewBundle& review)
     const auto undecided = static_cast<std::int64_t>(undecidedCritical(review).size());
 
     Slide slide;
-    slide.title =
-        (fired == 0 ? "No trigger fires"
-                    : capitalised(countWord(fired)) + " of five triggers " + (fired == 1 ? "fires" : "fire")) +
-        (found.arrAtRisk.cents > 0 ? " and " + shortMoney(found.arrAtRisk, currency) + " of ARR is at risk"
-                                   : std::string(" and no ARR is at risk"));
+    const auto judged = std::count_if(analysis.triggers.triggers.begin(), analysis.triggers.triggers.end(),
+        [](const Trigger& trigger) { return trigger.value.has_value(); });
+    const auto all = static_cast<std::ptrdiff_t>(analysis.triggers.triggers.size());
+    // What cannot be judged is not sound: the title says so wherever nothing fires.
+    slide.title = fired > 0
+        ? capitalised(countWord(fired)) + " of " + countWord(all) + " triggers " + (fired == 1 ? "fires" : "fire")
+        : judged == all ? std::string("No trigger fires")
+        : judged == 0   ? std::string("No trigger can be judged")
+        : judged == 1   ? std::string("The one trigger that can be judged does not fire")
+                        : "None of the " + countWord(judged) + " triggers that can be judged fires";
+    slide.title += found.arrAtRisk.cents > 0 ? " and " + shortMoney(found.arrAtRisk, currency) + " of ARR is at risk"
+        : notEvaluatedIn(analysis, Lane::Risk) == 0 ? std::string(" and no ARR is at risk")
+                                                    : std::string(" and no ARR is known to be at risk");
     if (undecided > 0)
         slide.title += "; " + plural(undecided, "critical exception", "critical exceptions") + " still " +
             (undecided == 1 ? "needs" : "need") + " a decision";
@@ -164,7 +189,7 @@ Slides weekSlides(const ReviewBundle& review)
         triggers.rows.push_back({!trigger.value ? "unknown"
                 : trigger.fired                 ? "broken"
                                                 : "healthy",
-            std::string(spec.title), value,
+            triggerName(trigger.id), value,
             trigger.value ? thresholdText(spec, trigger.threshold, trigger.fired) : std::string("no data")});
     }
     slide.exhibits.emplace_back(std::move(triggers));
@@ -182,16 +207,25 @@ Slides weekSlides(const ReviewBundle& review)
     largest.columns = {{"", Align::Centre, 0.3, CellKind::Mark}, {"", Align::Left, 1.9, CellKind::Strong},
         {"", Align::Left, 2.9}, {"", Align::Right, 0.8, CellKind::Strong}, {"", Align::Right, 0.7, CellKind::Quiet}};
     std::set<std::int64_t> seen;
-    for (std::size_t i = 0; i < found.exceptions.size() && largest.rows.size() < shown; ++i) {
+    std::size_t rest = 0;
+    Money restArr;
+    for (std::size_t i = 0; i < found.exceptions.size(); ++i) {
         const Exception& exception = found.exceptions[i];
         const std::int64_t account = exception.account ? exception.account->index : -1;
         if (stateOf(review, i).outOfTheWay || !seen.insert(account).second)
             continue;
-        const std::string evidence = evidenceText(exception, currency);
+        if (largest.rows.size() == shown) {
+            ++rest;
+            if (exception.account)
+                restArr += exception.arr;
+            continue;
+        }
+        const std::string evidence = strongestEvidence(exception, currency);
         largest.rows.push_back({std::string(text(exception.severity)), accountName(analysis, exception.account),
-            std::string(rule(exception.rule).title) + (evidence.empty() ? "" : ": " + evidence),
+            evidence.empty() ? std::string(rule(exception.rule).title) : capitalised(evidence),
             shortMoney(exception.arr, currency), days(exception.daysToRenewal)});
     }
+    largest.below = restSentence(rest, "more account", "more accounts", restArr, currency);
     slide.exhibits.emplace_back(std::move(largest));
     slide.columnsFrom = 1;
     slide.rightColumnFrom = 3;

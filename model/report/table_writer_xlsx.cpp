@@ -206,9 +206,9 @@ private:
                                                   : nullptr);
         }
         // A string cell is never run as a formula, so it needs no apostrophe; one that it has by itself is kept from
-        // being taken for ours at the next import.
-        return worksheet_write_string(
-            sheet_, row, column, (cell[0] == '\'' ? escapeCell(cell) : cell).c_str(), nullptr);
+        // being taken for ours at the next import, and blanks at its front from being taken away.
+        const bool guarded = cell[0] == '\'' || cell[0] == '\t' || cell[0] == '\r';
+        return worksheet_write_string(sheet_, row, column, (guarded ? escapeCell(cell) : cell).c_str(), nullptr);
     }
 
     std::string path_;

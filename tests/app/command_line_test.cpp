@@ -109,6 +109,13 @@ private slots:
         row("report book.holdfast --as-of 2025-06-30 --as-of 2025-06-29");
         row("deck book.holdfast");
         row("deck book.holdfast --out deck.pdf --sections cover,poem");
+        row("deck book.holdfast --out deck.pdf --sections cover,cover");
+        row("deck book.holdfast --out deck.pdf --preset yearly");
+        row("deck book.holdfast --out deck.pdf --preset weekly --sections cover");
+        row("deck book.holdfast --out deck.pdf --list-length 0");
+        row("deck book.holdfast --out deck.pdf --list-length many");
+        row("deck book.holdfast --out deck.pdf --created yesterday");
+        row("deck book.holdfast --out deck.pdf --handoff a --account b");
         row("export book.holdfast cats --out cats.csv");
         row("export book.holdfast accounts");
         row("export book.holdfast accounts --out accounts.txt");

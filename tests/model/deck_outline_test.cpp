@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The deck's titles say what the results say: each rule that makes a title is tried on both sides.
 #include <QTest>
+#include <array>
+#include <map>
 
 #include "model/report/deck_outline.h"
 #include "model/report/format.h"
@@ -44,6 +46,10 @@ private Q_SLOTS:
     void renewalsCountBothEndsOf180Days();
     void anAccountPageSaysItsRenewal();
     void actionsTitleCountsLateOnes();
+    void listsNameTheFirstAccountsAndSayWhatLiesBelow();
+    void anAccountUnderSeveralMovementsCountsWithTheirSum();
+    void theBookNamesWhoHasMostAtRisk();
+    void driverTitleSaysThePartAndTheWhole();
     void namesAreCutBetweenCharacters();
     void exceptionRowsCarryEvidenceActionAndDueDate();
     void footnotesNameFilesAndTheDay();
@@ -62,9 +68,12 @@ void DeckOutlineTest::everySectionComesInItsOrder()
             order.push_back(slide.section);
         QVERIFY2(!slide.title.empty(), "a slide without a title");
     }
-    QCOMPARE(order.size(), deckSections().size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        QCOMPARE(order[i], deckSections()[i].id);
+    std::vector<SectionId> wanted;
+    for (const SectionSpec& section : deckSections()) {
+        if (section.id != SectionId::Book) // for those who ask for it
+            wanted.push_back(section.id);
+    }
+    QCOMPARE(order, wanted);
 }
 
 void DeckOutlineTest::aChoiceSwitchesOffAndReorders()
@@ -139,12 +148,19 @@ void DeckOutlineTest::anEmptyBookSaysSo()
     book.imported("accounts");
     const ReviewBundle review = bundleOf(book.build(), reviewDay);
     QCOMPARE(titleOf(weekSlides(review)),
-        QStringLiteral("No trigger fires and no ARR is at risk; no exception is critical"));
+        QStringLiteral("No trigger can be judged and no ARR is known to be at risk; no exception is critical"));
     QCOMPARE(titleOf(zoneSlides(review)), QStringLiteral("No zone can be judged: there is no customer on 30 Jun 2025"));
     QCOMPARE(titleOf(renewalSlides(review)), QStringLiteral("Nothing renews within 180 days"));
     QCOMPARE(titleOf(segmentSlides(review)), QStringLiteral("No segment had a customer on 30 Jun 2024"));
-    QCOMPARE(titleOf(decisionSlides(review)), QStringLiteral("No decision is recorded in this review"));
-    QCOMPARE(titleOf(decisionSlides(review), 1), QStringLiteral("No action is recorded"));
+    QCOMPARE(titleOf(decisionSlides(review)), QStringLiteral("No decision and no action is recorded"));
+    QCOMPARE(decisionSlides(review).size(), std::size_t{1});
+    QCOMPARE(titleOf(bookSlides(review)), QStringLiteral("There is no customer on 30 Jun 2025"));
+    QVERIFY2(titleOf(stalledSlides(review)).startsWith(QStringLiteral("No project is known to be stalled; ")),
+        qPrintable(titleOf(stalledSlides(review))));
+    QCOMPARE(exceptionSlides(review).size(), std::size_t{1});
+    QVERIFY2(titleOf(exceptionSlides(review))
+                 .startsWith(QStringLiteral("No risk, stalled, expansion or data exception is open; ")),
+        qPrintable(titleOf(exceptionSlides(review))));
 }
 
 void DeckOutlineTest::zoneTitleNamesWhereMostArrBreaks()
@@ -159,7 +175,7 @@ void DeckOutlineTest::zoneTitleNamesWhereMostArrBreaks()
     PortfolioBuilder sound;
     sound.account("a", "fit=good, start_date=2025-06-01").subscription("a", "2025-06-01", "", "1000");
     QCOMPARE(titleOf(zoneSlides(bundleOf(sound.build(), reviewDay))),
-        QStringLiteral("No zone is broken in any of 1 customer"));
+        QStringLiteral("No zone is known to be broken in the one customer"));
 }
 
 void DeckOutlineTest::greenButDyingIsNotDeniedWhenItWasNotEvaluated()
@@ -211,12 +227,94 @@ void DeckOutlineTest::actionsTitleCountsLateOnes()
     done.due = reviewDay.addDays(-9);
     done.doneOn = reviewDay;
     const PortfolioPtr portfolio = book.build();
-    QCOMPARE(titleOf(decisionSlides(bundleOf(portfolio, reviewDay, {dueToday})), 1),
-        QStringLiteral("1 action is open and none is late"));
-    QCOMPARE(titleOf(decisionSlides(bundleOf(portfolio, reviewDay, {dueToday, late, done})), 1),
-        QStringLiteral("1 action is late, 1 more is open"));
-    QCOMPARE(
-        titleOf(decisionSlides(bundleOf(portfolio, reviewDay, {done})), 1), QStringLiteral("The one action is done"));
+    const QString none = QStringLiteral("No decision is recorded in this review; ");
+    QCOMPARE(titleOf(decisionSlides(bundleOf(portfolio, reviewDay, {dueToday}))),
+        none + QStringLiteral("1 action is open and none is late"));
+    QCOMPARE(titleOf(decisionSlides(bundleOf(portfolio, reviewDay, {dueToday, late, done}))),
+        none + QStringLiteral("1 action is late, 1 more is open"));
+    QCOMPARE(titleOf(decisionSlides(bundleOf(portfolio, reviewDay, {done}))),
+        none + QStringLiteral("the one action is done"));
+}
+
+void DeckOutlineTest::listsNameTheFirstAccountsAndSayWhatLiesBelow()
+{
+    // Five customers without a present contact and without an owner: two exceptions of the data lane each.
+    PortfolioBuilder book;
+    book.imported("contacts");
+    for (int i = 1; i <= 5; ++i) {
+        const std::string id = "a" + std::to_string(i);
+        book.account(id, "renewal_date=2027-01-01, start_date=2025-06-01")
+            .subscription(id, "2025-06-01", "", std::to_string(i * 1000));
+    }
+    book.account("owned", "owner=Ann"); // makes the column count as imported
+    const ReviewBundle review = bundleOf(book.build(), reviewDay);
+    const Slides slides = exceptionSlides(review, 2);
+    QVERIFY2(titleOf(slides, 1).startsWith(QStringLiteral("No ")), qPrintable(titleOf(slides, 1)));
+    const auto* data = std::get_if<SlideTable>(&slides.at(0).exhibits.at(0));
+    QVERIFY(data);
+    QCOMPARE(data->rows.size(), std::size_t{4});
+    QCOMPARE(data->rows[0][1], std::string("a5")); // the most ARR first
+    // Left: a1 + a2 + a3 = 6,000.
+    QCOMPARE(plain(data->below),
+        QStringLiteral("Below the line: 6 exceptions in 3 accounts with $6K of ARR, none of "
+                       "them critical or high."));
+    // The title speaks of all of them: 5 × 2, 15,000.
+    QCOMPARE(titleOf(slides), QStringLiteral("10 data exceptions in 5 accounts with $15K of ARR; none has a decision"));
+    const Slides everything = exceptionSlides(review);
+    const auto* all = std::get_if<SlideTable>(&everything.at(0).exhibits.at(0));
+    QCOMPARE(all->rows.size(), std::size_t{10});
+    QVERIFY(all->below.empty());
+}
+
+void DeckOutlineTest::anAccountUnderSeveralMovementsCountsWithTheirSum()
+{
+    // Before: acme 100 → 150 (+50 of 300). Now: acme 150 → 100 (−50 of 350), beta 100 → 90 (−10), gamma stays.
+    PortfolioBuilder book;
+    const char* days[] = {"2023-06-30", "2024-06-30", "2025-06-30"};
+    const std::map<std::string, std::array<const char*, 3>> amounts{
+        {"acme", {"100", "150", "100"}}, {"beta", {"100", "100", "90"}}, {"gamma", {"100", "100", "100"}}};
+    for (const auto& [id, values] : amounts) {
+        book.account(id);
+        for (std::size_t i = 0; i < 3; ++i)
+            book.snapshot(id, days[i], values[i]);
+    }
+    // acme: expansion −100 × 50/300 = −16.67, contraction −100 × 50/350 = −14.29: −30.95; beta −2.86; together −33.8.
+    QCOMPARE(titleOf(waterfallSlides(bundleOf(book.build(), reviewDay))),
+        QStringLiteral("NRR fell 33.8 points to 82.9 %; two accounts, acme and beta, cost 33.8 points"));
+}
+
+void DeckOutlineTest::theBookNamesWhoHasMostAtRisk()
+{
+    // A cancellation received is a critical risk: Ann has 3,000 at risk, Bob 1,000.
+    PortfolioBuilder book;
+    book.account("a", "owner=Ann").subscription("a", "2024-01-01", "", "3000", "notice_date=2025-06-01");
+    book.account("b", "owner=Bob").subscription("b", "2024-01-01", "", "1000", "notice_date=2025-06-01");
+    book.account("c", "owner=Bob").subscription("c", "2024-01-01", "", "5000");
+    const Slides slides = bookSlides(bundleOf(book.build(), reviewDay), 1);
+    QCOMPARE(titleOf(slides), QStringLiteral("3 customers with $9K of ARR; most ARR at risk is with Ann, $3K"));
+    // One owner is named, and of Bob's accounts two.
+    QCOMPARE(titleOf(slides, 1), QStringLiteral("The accounts of the owner with the most ARR, the greatest first"));
+    const auto* bob = std::get_if<SlideTable>(&slides.at(1).exhibits.at(0));
+    QVERIFY(bob);
+    QCOMPARE(plain(bob->title), QStringLiteral("Bob: 2 customers with $6K of ARR, $1K of it at risk"));
+    QCOMPARE(bob->rows.size(), std::size_t{2});
+}
+
+void DeckOutlineTest::driverTitleSaysThePartAndTheWhole()
+{
+    PortfolioBuilder book;
+    book.account("a")
+        .snapshot("a", "2023-06-30", "100")
+        .snapshot("a", "2024-06-30", "100")
+        .snapshot("a", "2025-06-30", "0");
+    book.account("b")
+        .snapshot("b", "2023-06-30", "100")
+        .snapshot("b", "2024-06-30", "100")
+        .snapshot("b", "2025-06-30", "120");
+    // Now −100 churn and +20 expansion of 200; before nothing: −50 + 10 points.
+    QCOMPARE(titleOf(driverSlides(bundleOf(book.build(), reviewDay))),
+        QStringLiteral(
+            "Churn moved NRR most, by −50.0 points; the whole change against the period before is −40.0 points"));
 }
 
 void DeckOutlineTest::namesAreCutBetweenCharacters()
@@ -233,11 +331,12 @@ void DeckOutlineTest::exceptionRowsCarryEvidenceActionAndDueDate()
     book.subscription("acme", "2024-01-01", "", "1000");
     const ReviewBundle review = bundleOf(book.build(), reviewDay);
     const Slides slides = exceptionSlides(review);
-    QCOMPARE(slides.size(), std::size_t{4}); // risk, stalled, expansion, data
+    QVERIFY(!slides.empty());
     std::size_t rows = 0;
     for (const Slide& slide : slides) {
         const auto* table = std::get_if<SlideTable>(&slide.exhibits.at(0));
-        QVERIFY(table);
+        if (!table)
+            continue; // the page of the lanes without an exception
         rows += table->rows.size();
         for (const std::vector<std::string>& row : table->rows) {
             QCOMPARE(row.size(), table->columns.size());

@@ -2,6 +2,7 @@
 // What the deck dialog offers, remembers, shows and writes.
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QCheckBox>
 #include <QFile>
 #include <QListWidget>
 #include <QPushButton>
@@ -25,7 +26,8 @@ private slots:
     void initTestCase();
     void init();
     void eachPresetHoldsEverySectionOnce();
-    void theMonthlyPresetListsAccountsByOwner();
+    void theMonthlyPresetHasTheBookByOwner();
+    void theLengthOfListsIsChosenAndRemembered();
     void switchingAndMovingIsRemembered();
     void pagesAreShownAndSavedAsPdf();
     void withoutASectionNothingIsWritten();
@@ -71,19 +73,28 @@ void DeckDialogTest::eachPresetHoldsEverySectionOnce()
     }
 }
 
-void DeckDialogTest::theMonthlyPresetListsAccountsByOwner()
+void DeckDialogTest::theMonthlyPresetHasTheBookByOwner()
 {
-    const ReviewPtr review = desk_->review();
-    QVERIFY(presetAccounts(DeckPreset::Weekly, *review).empty());
-    const std::vector<std::string> accounts = presetAccounts(DeckPreset::Monthly, *review);
-    QVERIFY(accounts.size() > 1);
-    const Portfolio& portfolio = *review->result().portfolio;
-    std::string last;
-    for (const std::string& id : accounts) {
-        const std::string& owner = portfolio.names.text(portfolio.accounts[portfolio.findAccount(id)->at()].owner);
-        QVERIFY(last <= owner);
-        last = owner;
+    const auto has = [](DeckPreset preset) {
+        const std::vector<SectionChoice> sections = presetSections(preset);
+        return std::find(sections.begin(), sections.end(), SectionChoice{SectionId::Book, true}) != sections.end();
+    };
+    QVERIFY(has(DeckPreset::Monthly));
+    QVERIFY(!has(DeckPreset::Weekly));
+    QVERIFY(!has(DeckPreset::Quarterly));
+}
+
+void DeckDialogTest::theLengthOfListsIsChosenAndRemembered()
+{
+    {
+        DeckDialog dialog(*desk_);
+        QCOMPARE(dialog.choice().accountsPerList, defaultAccountsPerList);
+        dialog.wholeLists()->setChecked(true);
+        QCOMPARE(dialog.choice().accountsPerList, std::size_t{0});
     }
+    DeckDialog again(*desk_);
+    QVERIFY(again.wholeLists()->isChecked());
+    QCOMPARE(again.choice().accountsPerList, std::size_t{0});
 }
 
 void DeckDialogTest::switchingAndMovingIsRemembered()

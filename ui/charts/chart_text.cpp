@@ -82,6 +82,8 @@ void drawLine(QPainter& painter, const QRectF& box, Qt::Alignment alignment, con
     else if (alignment & Qt::AlignBottom)
         baseline = box.bottom() - metrics.descent();
     painter.drawText(QPointF(x, baseline), line);
+    if (auto* listener = dynamic_cast<TextListener*>(painter.device()))
+        listener->written(painter.font(), line);
 }
 
 QStringList wrapped(const QFont& font, QPaintDevice* device, const QString& text, double width, int most)

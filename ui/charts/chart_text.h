@@ -23,6 +23,13 @@ inline QString counted(std::int64_t count, const QString& one, const QString& ma
     return count == 1 ? one : many.arg(count);
 }
 
+// A device that is told each line that drawLine() writes on it, as it stands there.
+class TextListener {
+public:
+    virtual ~TextListener() = default;
+    virtual void written(const QFont& font, const QString& line) = 0;
+};
+
 QFontMetricsF metricsOf(const QPainter& painter);
 double textWidth(const QPainter& painter, const QString& text);
 // One line in the painter's font and pen, elided to the box; nothing where not even the ellipsis fits.

@@ -12,7 +12,7 @@ namespace holdfast {
 
 // At most `most` pages, each `width` device pixels wide; needs a QGuiApplication, may run on any thread. Fewer when
 // cancelled. `storeName` as in DeckChoice.
-std::vector<QImage> deckImages(const ReviewBundle& review, const DeckChoice& choice, int width, std::size_t most,
-    const CancelToken& cancel = {});
+std::vector<QImage> deckImages(
+    const ReviewBundle& review, const DeckChoice& choice, int width, std::size_t most, const CancelToken& cancel = {});
 
 } // namespace holdfast

@@ -29,6 +29,7 @@ DeckPainter::DeckPainter(QPaintDevice& device, std::function<void()> turnPage, c
     , storeName_(storeName)
     , painter_(&device)
     , style_{Tokens::light(), deck::chartBody, true}
+    , tableSize_(deck::tableSize)
 {
 }
 
@@ -51,6 +52,8 @@ void DeckPainter::paint(const Slide& slide)
         cover(slide);
         return;
     }
+    tableSize_ = slide.dense ? deck::headSize : deck::tableSize;
+    rowPadding_ = 7;
     Flow flow = newPage(slide);
     const std::size_t count = slide.exhibits.size();
     const bool columns = slide.rightColumnFrom > slide.columnsFrom && slide.rightColumnFrom < count;
@@ -85,8 +88,8 @@ void DeckPainter::cover(const Slide& slide)
     if (pages_ > 0)
         turnPage_();
     ++pages_;
-    bookmarks_.push_back({fromUtf8(deckSections().front().title), pages_ - 1});
-    seen_.push_back(SectionId::Cover);
+    bookmarks_.push_back({fromUtf8(slide.label), pages_ - 1});
+    seen_.insert(fromUtf8(slide.label));
     const Tokens& tokens = style_.tokens;
     painter_.fillRect(QRectF(deck::margin, 186, 46, 4), tokens.accent);
     use(34, QFont::DemiBold, tokens.text);
@@ -114,19 +117,21 @@ DeckPainter::Flow DeckPainter::newPage(const Slide& slide)
     if (pages_ > 0)
         turnPage_();
     ++pages_;
-    const auto& sections = deckSections();
-    const auto spec = std::find_if(
-        sections.begin(), sections.end(), [&](const SectionSpec& section) { return section.id == slide.section; });
-    const QString section = spec == sections.end() ? QString() : fromUtf8(spec->title);
-    if (std::find(seen_.begin(), seen_.end(), slide.section) == seen_.end()) {
-        seen_.push_back(slide.section);
-        bookmarks_.push_back({section, pages_ - 1});
+    const QString label = fromUtf8(slide.label);
+    if (!seen_.contains(label)) {
+        seen_.insert(label);
+        bookmarks_.push_back({label, pages_ - 1});
     }
     const Tokens& tokens = style_.tokens;
     const double inner = deck::width - 2 * deck::margin;
     use(10, QFont::Normal, tokens.text3);
-    drawLine(painter_, QRectF(deck::margin, 36, inner, 14), Qt::AlignLeft, section);
-    use(24, QFont::DemiBold, tokens.text);
+    drawLine(painter_, QRectF(deck::margin, 36, inner, 14), Qt::AlignLeft, label);
+    // Two lines hold the whole sentence: where names are very long it is set smaller, so that no figure is cut off.
+    for (const double size : {24.0, 20.0, 17.0}) {
+        use(size, QFont::DemiBold, tokens.text);
+        if (wrapped(painter_.font(), painter_.device(), fromUtf8(slide.title), inner, 3).size() <= 2)
+            break;
+    }
     const double titleHeight =
         drawWrapped(painter_, QRectF(deck::margin, 52, inner, 64), Qt::AlignLeft, fromUtf8(slide.title), 2);
 
@@ -188,7 +193,7 @@ double DeckPainter::wantedHeight(const Exhibit& exhibit, double width)
         double height = (table->title.empty() ? 0 : 22) + layout.headHeight;
         for (std::size_t row = 0; row < table->rows.size() && height < deck::height; ++row)
             height += rowHeight(*table, layout, row, 1, nullptr);
-        return height;
+        return height + (table->below.empty() ? 0 : 18);
     }
     if (const auto* chart = std::get_if<ChartExhibit>(&exhibit))
         return chart->chart == ChartId::ZoneStrip ? deck::stripHeight : 150;
@@ -294,12 +299,17 @@ void DeckPainter::paintChart(const Slide& slide, const ChartExhibit& exhibit, Fl
         chart.paint(painter_, box, style, nullptr);
         break;
     }
-    case ChartId::Timeline: {
+    case ChartId::Timeline:
+    case ChartId::TimelineOfYear: {
         if (!exhibit.account)
             return;
         style.body = deck::timelineBody;
         TimelineChart chart = timelineChart(review_, *exhibit.account);
         chart.compact = true;
+        if (exhibit.chart == ChartId::TimelineOfYear) {
+            chart.viewFrom = analysis.asOf().oneYearEarlier().daysSince1970();
+            chart.viewTo = analysis.asOf().daysSince1970() + 14; // the day itself stands inside
+        }
         const double wanted = chart.heightFor(box.width(), style);
         box.setHeight(std::min(room, wanted * 1.15));
         if (wanted > room) // everything shrinks alike, so that nothing overlaps

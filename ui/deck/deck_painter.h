@@ -5,6 +5,7 @@
 
 #include <QPainter>
 #include <QPdfWriter>
+#include <QSet>
 #include <functional>
 #include <vector>
 
@@ -56,6 +57,8 @@ private:
     TableLayout layoutOf(const SlideTable& table, const QRectF& area);
     double rowHeight(const SlideTable& table, const TableLayout& layout, std::size_t row, int lines,
         std::vector<QStringList>* cells);
+    // Rows stand closer where that saves a page.
+    double paddingFor(const SlideTable& table, const TableLayout& layout, const Flow& flow, double headHeight);
     double paintHead(const SlideTable& table, const TableLayout& layout, const Flow& flow, bool withTitle);
 
     QFont font(double points, QFont::Weight weight = QFont::Normal) const;
@@ -67,9 +70,10 @@ private:
     QString storeName_;
     QPainter painter_;
     ChartStyle style_;
+    double tableSize_, rowPadding_ = 7; // of the slide that is painted
     int pages_ = 0;
     std::vector<PdfBookmark> bookmarks_;
-    std::vector<SectionId> seen_;
+    QSet<QString> seen_; // labels that have their bookmark
     std::function<bool()> stopped_;
 };
 

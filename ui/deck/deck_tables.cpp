@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tables of the deck: columns by share, rows as high as their wrapped cells, title and head on every page.
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "ui/charts/chart_text.h"
@@ -12,9 +13,9 @@ namespace holdfast {
 
 namespace {
 
-constexpr int mostLines = 3; // of a cell in a table that flows
+constexpr int mostLines = 4; // of a cell in a table that flows
 constexpr double cellGap = 10; // between the texts of two columns
-constexpr double rowPadding = 7; // above and below the text together
+constexpr double paddings[] = {7, 5.5, 4}; // above and below the text of a row together
 constexpr double markSize = 10.5;
 
 Mark markNamed(const std::string& name)
@@ -36,54 +37,81 @@ Qt::Alignment alignmentOf(Align align)
 DeckPainter::TableLayout DeckPainter::layoutOf(const SlideTable& table, const QRectF& area)
 {
     TableLayout layout;
-    // Figures and dates stand in one line: where their share is too narrow for that, their columns are as wide as their
-    // widest text, up to a fifth of the table. The others share what is left.
     const std::size_t count = table.columns.size();
-    std::vector<double> fixed(count, 0), natural(count, 0);
-    const QFontMetricsF plain(font(deck::tableSize), painter_.device());
-    const QFontMetricsF strong(font(deck::tableSize, QFont::DemiBold), painter_.device());
+    // What each column would take in one line, and the least that it is given: figures and dates never wrap, up to a
+    // fifth of the table.
+    std::vector<double> natural(count, 0), least(count, 0), width(count, 0);
+    const QFontMetricsF plain(font(tableSize_), painter_.device());
+    const QFontMetricsF strong(font(tableSize_, QFont::DemiBold), painter_.device());
     const QFontMetricsF head(font(deck::headSize, QFont::Medium), painter_.device());
     for (std::size_t column = 0; column < count; ++column) {
         const TableColumn& spec = table.columns[column];
-        layout.head = layout.head || !spec.head.empty();
-        if (spec.kind == CellKind::Mark)
-            fixed[column] = markSize + 2;
-        if (spec.kind == CellKind::Mark || spec.align != Align::Right)
+        layout.head = layout.head || (!spec.head.empty() && !table.rows.empty());
+        if (spec.kind == CellKind::Mark) {
+            natural[column] = least[column] = markSize + 2;
             continue;
+        }
         const QFontMetricsF& metrics = spec.kind == CellKind::Strong ? strong : plain;
         natural[column] = head.horizontalAdvance(fromUtf8(spec.head)) + 1;
         for (const std::vector<std::string>& row : table.rows) {
-            if (column < row.size())
+            if (column < row.size() && natural[column] < area.width())
                 natural[column] = std::max(natural[column], metrics.horizontalAdvance(fromUtf8(row[column])) + 1);
         }
-        natural[column] = std::min(natural[column], area.width() / 5);
+        if (spec.align == Align::Right)
+            least[column] = std::min(natural[column], area.width() / 5);
     }
-    double shares = 0, taken = 0;
-    for (bool changed = true; changed;) {
-        changed = false;
-        shares = 0;
-        taken = cellGap * std::max<double>(0, static_cast<double>(count) - 1);
-        for (std::size_t column = 0; column < count; ++column) {
-            taken += fixed[column];
-            shares += fixed[column] > 0 ? 0 : table.columns[column].share;
+    const double room = std::max(0.0, area.width() - cellGap * std::max<double>(0, static_cast<double>(count) - 1));
+    // By their shares, but for columns that need more; where a text would then have to wrap, columns that need less
+    // give it what they do not need.
+    std::vector<bool> settled(count, false);
+    const auto share = [&] {
+        for (bool changed = true; changed;) {
+            changed = false;
+            double shares = 0, left = room;
+            for (std::size_t column = 0; column < count; ++column) {
+                shares += settled[column] ? 0 : table.columns[column].share;
+                left -= settled[column] ? width[column] : 0;
+            }
+            for (std::size_t column = 0; column < count; ++column) {
+                if (settled[column])
+                    continue;
+                width[column] = std::max(4.0, left * table.columns[column].share / shares);
+                const bool mark = table.columns[column].kind == CellKind::Mark;
+                if (mark || least[column] > width[column]) {
+                    width[column] = least[column];
+                    settled[column] = changed = true;
+                    break;
+                }
+            }
         }
+    };
+    share();
+    bool wraps = false;
+    for (std::size_t column = 0; column < count; ++column)
+        wraps = wraps || natural[column] > width[column] + 0.01;
+    for (std::size_t round = 0; wraps && round < count; ++round) {
+        bool gave = false;
         for (std::size_t column = 0; column < count; ++column) {
-            if (fixed[column] > 0 || natural[column] <= (area.width() - taken) * table.columns[column].share / shares)
+            if (settled[column] || natural[column] > width[column])
                 continue;
-            fixed[column] = natural[column];
-            changed = true;
+            width[column] = natural[column];
+            settled[column] = gave = true;
         }
+        if (!gave || std::all_of(settled.begin(), settled.end(), [](bool one) { return one; }))
+            break;
+        share();
     }
     // Where nothing is left to share (figures alone), the spare room stands between the columns.
-    const double room = std::max(0.0, area.width() - taken);
-    const double spare = shares > 0 || table.columns.empty() ? 0 : room / static_cast<double>(table.columns.size());
+    double taken = 0;
+    for (const double one : width)
+        taken += one;
+    const double spare = count > 0 ? std::max(0.0, room - taken) / static_cast<double>(count) : 0;
     double x = area.left();
-    for (std::size_t column = 0; column < table.columns.size(); ++column) {
-        const double width =
-            fixed[column] > 0 ? fixed[column] + spare : std::max(4.0, room * table.columns[column].share / shares);
+    for (std::size_t column = 0; column < count; ++column) {
+        const bool mark = table.columns[column].kind == CellKind::Mark;
         layout.left.push_back(x);
-        layout.width.push_back(width);
-        x += width + cellGap;
+        layout.width.push_back(width[column] + (mark ? 0 : spare));
+        x += layout.width.back() + cellGap;
     }
     layout.headHeight = layout.head ? 18 : 0;
     return layout;
@@ -97,7 +125,7 @@ double DeckPainter::rowHeight(
         QStringList wrappedLines;
         if (table.columns[column].kind != CellKind::Mark && column < table.rows[row].size()) {
             const QFont cellFont =
-                font(deck::tableSize, table.columns[column].kind == CellKind::Strong ? QFont::DemiBold : QFont::Normal);
+                font(tableSize_, table.columns[column].kind == CellKind::Strong ? QFont::DemiBold : QFont::Normal);
             wrappedLines =
                 wrapped(cellFont, painter_.device(), fromUtf8(table.rows[row][column]), layout.width[column], lines);
         }
@@ -105,8 +133,8 @@ double DeckPainter::rowHeight(
         if (cells)
             cells->push_back(std::move(wrappedLines));
     }
-    const double line = QFontMetricsF(font(deck::tableSize), painter_.device()).height();
-    return static_cast<double>(most) * line + rowPadding;
+    const double line = QFontMetricsF(font(tableSize_), painter_.device()).height();
+    return static_cast<double>(most) * line + rowPadding_;
 }
 
 double DeckPainter::paintHead(const SlideTable& table, const TableLayout& layout, const Flow& flow, bool withTitle)
@@ -130,61 +158,125 @@ double DeckPainter::paintHead(const SlideTable& table, const TableLayout& layout
     return y;
 }
 
+double DeckPainter::paddingFor(const SlideTable& table, const TableLayout& layout, const Flow& flow, double headHeight)
+{
+    constexpr std::size_t longest = 2000; // rows beyond which a page more or less is no matter
+    if (table.rows.empty() || table.rows.size() > longest)
+        return paddings[0];
+    rowPadding_ = 0;
+    std::vector<double> heights;
+    heights.reserve(table.rows.size());
+    for (std::size_t row = 0; row < table.rows.size(); ++row)
+        heights.push_back(rowHeight(table, layout, row, mostLines, nullptr));
+    const double belowHeight = table.below.empty() ? 0 : 20;
+    const auto pagesWith = [&](double padding) {
+        int pages = 1;
+        double y = flow.y + headHeight;
+        for (std::size_t row = 0; row < heights.size(); ++row) {
+            const double needed = heights[row] + padding + (row + 1 == heights.size() ? belowHeight : 0);
+            if (y + needed > flow.area.bottom() && y > flow.area.top() + headHeight) {
+                ++pages;
+                y = flow.area.top() + headHeight;
+            }
+            y += heights[row] + padding;
+        }
+        return pages;
+    };
+    const int fewest = pagesWith(paddings[std::size(paddings) - 1]);
+    for (const double padding : paddings) {
+        if (pagesWith(padding) == fewest)
+            return padding;
+    }
+    return paddings[0];
+}
+
 void DeckPainter::paintTable(const Slide& slide, const SlideTable& table, Flow& flow)
 {
     const Tokens& tokens = style_.tokens;
     const TableLayout layout = layoutOf(table, flow.area);
-    const double firstRow = table.rows.empty() ? 20 : rowHeight(table, layout, 0, flow.column ? 1 : mostLines, nullptr);
     const double headHeight = (table.title.empty() ? 0 : 22) + layout.headHeight;
-    if (flow.y + headHeight + firstRow > flow.area.bottom()) {
+    rowPadding_ = flow.column ? paddings[0] : paddingFor(table, layout, flow, headHeight);
+    // A head is not left alone at the foot of a page: two rows stand below it, or all there are.
+    double firstRows = table.rows.empty() ? 20 : 0;
+    for (std::size_t row = 0; row < std::min<std::size_t>(table.rows.size(), flow.column ? 1 : 2); ++row)
+        firstRows += rowHeight(table, layout, row, flow.column ? 1 : mostLines, nullptr);
+    if (flow.y + headHeight + firstRows > flow.area.bottom()) {
         if (flow.column)
             return; // no room for even one row beside the others
-        flow = newPage(slide);
+        if (flow.y > flow.area.top() + 1)
+            flow = newPage(slide);
     }
     flow.y = paintHead(table, layout, flow, true);
+    // The sentence about what the list leaves out stands right after the last row, never on a page of its own.
+    const QFont belowFont = font(deck::headSize);
+    const double belowLine = QFontMetricsF(belowFont, painter_.device()).height();
+    const auto heightOf = [&](const QString& words) {
+        return words.isEmpty() ? 0
+                               : 6 +
+                belowLine *
+                    static_cast<double>(
+                        wrapped(belowFont, painter_.device(), words, flow.area.width(), mostLines).size());
+    };
+    const auto paintBelow = [&](const QString& words) {
+        if (words.isEmpty())
+            return;
+        use(deck::headSize, QFont::Normal, tokens.text3);
+        const double room = std::max(0.0, flow.area.bottom() - flow.y - 5);
+        flow.y += 6 +
+            drawWrapped(painter_, QRectF(flow.area.left(), flow.y + 5, flow.area.width(), room), Qt::AlignLeft, words,
+                std::clamp(static_cast<int>((room + 0.5) / belowLine), 1, mostLines));
+    };
+    const QString below = fromUtf8(table.below);
+    bool firstOnPage = true;
     if (table.rows.empty()) {
-        use(deck::tableSize, QFont::Normal, tokens.text3);
+        use(tableSize_, QFont::Normal, tokens.text3);
         drawLine(
             painter_, QRectF(flow.area.left(), flow.y + 4, flow.area.width(), 16), Qt::AlignLeft, fromUtf8(table.none));
         flow.y += 22;
+        if (flow.y + heightOf(below) <= flow.area.bottom() + 0.01)
+            paintBelow(below);
         return;
     }
-    const double moreHeight = 18;
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         std::vector<QStringList> cells;
         const double height = rowHeight(table, layout, row, flow.column ? 1 : mostLines, &cells);
+        const bool last = row + 1 == table.rows.size();
         if (flow.column) {
-            const bool last = row + 1 == table.rows.size();
-            if (flow.y + height + (last ? 0 : moreHeight) > flow.area.bottom() + 0.01) {
-                use(deck::headSize, QFont::Normal, tokens.text3);
-                const auto left = static_cast<std::int64_t>(table.rows.size() - row);
-                if (flow.y + moreHeight <= flow.area.bottom() + 0.01)
-                    drawLine(painter_, QRectF(flow.area.left(), flow.y + 3, flow.area.width(), moreHeight - 4),
-                        Qt::AlignLeft, counted(left, deckText("and 1 more"), deckText("and %1 more")));
-                flow.y += moreHeight;
+            const QString more = counted(static_cast<std::int64_t>(table.rows.size() - row), deckText("and 1 more"),
+                                     deckText("and %1 more")) +
+                (below.isEmpty() ? QString() : QStringLiteral(". ") + below);
+            const double needed = last ? heightOf(below) : heightOf(more);
+            if (flow.y + height + needed > flow.area.bottom() + 0.01) {
+                paintBelow(more);
                 return;
             }
-        } else if (flow.y + height > flow.area.bottom()) {
+        } else if (flow.y + height + (last ? heightOf(below) : 0) > flow.area.bottom() + 0.01) {
             if (stopped_ && stopped_())
                 return;
             flow = newPage(slide);
             flow.y = paintHead(table, layout, flow, true);
+            firstOnPage = true;
         }
+        const bool sameGroup = !firstOnPage && row > 0 && table.groupColumn &&
+            table.rows[row][*table.groupColumn] == table.rows[row - 1][*table.groupColumn];
+        firstOnPage = false;
         for (std::size_t column = 0; column < table.columns.size() && column < table.rows[row].size(); ++column) {
             const TableColumn& spec = table.columns[column];
+            if (sameGroup && spec.once && table.rows[row][column] == table.rows[row - 1][column])
+                continue;
             if (spec.kind == CellKind::Mark) {
-                const double line = QFontMetricsF(font(deck::tableSize), painter_.device()).height();
+                const double line = QFontMetricsF(font(tableSize_), painter_.device()).height();
                 paintMark(painter_,
-                    QRectF(layout.left[column], flow.y + rowPadding / 2 + (line - markSize) / 2, markSize, markSize),
+                    QRectF(layout.left[column], flow.y + rowPadding_ / 2 + (line - markSize) / 2, markSize, markSize),
                     markNamed(table.rows[row][column]), tokens);
                 continue;
             }
-            use(deck::tableSize, spec.kind == CellKind::Strong ? QFont::DemiBold : QFont::Normal,
+            use(tableSize_, spec.kind == CellKind::Strong ? QFont::DemiBold : QFont::Normal,
                 spec.kind == CellKind::Strong      ? tokens.text
                     : spec.kind == CellKind::Quiet ? tokens.text3
                                                    : tokens.text2);
             const double line = lineHeight(painter_);
-            double y = flow.y + rowPadding / 2;
+            double y = flow.y + rowPadding_ / 2;
             for (const QString& words : cells[column]) {
                 drawLine(painter_, QRectF(layout.left[column], y, layout.width[column], line), alignmentOf(spec.align),
                     words);
@@ -195,6 +287,7 @@ void DeckPainter::paintTable(const Slide& slide, const SlideTable& table, Flow& 
         painter_.setPen(QPen(tokens.line, 0.75));
         painter_.drawLine(QPointF(flow.area.left(), flow.y), QPointF(flow.area.right(), flow.y));
     }
+    paintBelow(below);
 }
 
 } // namespace holdfast

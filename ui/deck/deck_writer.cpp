@@ -10,11 +10,20 @@
 #include "ui/charts/chart_text.h"
 #include "ui/deck/deck_page.h"
 #include "ui/deck/deck_painter.h"
+#include "ui/deck/glyphs.h"
 #include "ui/deck/pdf_file.h"
 
 namespace holdfast {
 
 namespace {
+
+// Hears what is written on its pages.
+class ListeningPdfWriter : public QPdfWriter, public TextListener {
+public:
+    using QPdfWriter::QPdfWriter;
+    void written(const QFont& font, const QString& line) override { glyphs.look(font, line, this); }
+    GlyphCheck glyphs;
+};
 
 Error cancelled()
 {
@@ -23,7 +32,26 @@ Error cancelled()
 
 } // namespace
 
-Result<int> writeDeck(const ReviewBundle& review, const DeckChoice& choice, const QString& path,
+QString missingSentence(const QString& missing)
+{
+    constexpr qsizetype named = 8;
+    const QList<uint> characters = missing.toUcs4();
+    if (characters.isEmpty())
+        return {};
+    QStringList words;
+    for (qsizetype i = 0; i < characters.size() && i < named; ++i) {
+        const auto character = static_cast<char32_t>(characters[i]);
+        words << QStringLiteral("%1 (U+%2)")
+                     .arg(QString::fromUcs4(&character, 1),
+                         QString::number(characters[i], 16).toUpper().rightJustified(4, u'0'));
+    }
+    QString sentence = deckText("No font on this computer has %1").arg(words.join(QStringLiteral(", ")));
+    if (characters.size() > named)
+        sentence += deckText(" and %1 more").arg(characters.size() - named);
+    return sentence + deckText("; the deck shows a box in their place.");
+}
+
+Result<WrittenDeck> writeDeck(const ReviewBundle& review, const DeckChoice& choice, const QString& path,
     const Progress& progress, const CancelToken& cancel)
 {
     if (!QFontDatabase::hasFamily(QStringLiteral("Inter Tabular")))
@@ -35,11 +63,11 @@ Result<int> writeDeck(const ReviewBundle& review, const DeckChoice& choice, cons
 
     QByteArray painted;
     std::vector<PdfBookmark> bookmarks;
-    int pages = 0;
+    WrittenDeck written;
     {
         QBuffer buffer(&painted);
         buffer.open(QIODevice::WriteOnly);
-        QPdfWriter writer(&buffer);
+        ListeningPdfWriter writer(&buffer);
         writer.setResolution(72); // one unit is one point
         writer.setPageLayout(QPageLayout(QPageSize(QSizeF(deck::width, deck::height), QPageSize::Point,
                                              QStringLiteral("Slide"), QPageSize::ExactMatch),
@@ -60,12 +88,14 @@ Result<int> writeDeck(const ReviewBundle& review, const DeckChoice& choice, cons
             return tl::unexpected(cancelled());
         painter.end();
         bookmarks = painter.bookmarks();
-        pages = painter.pages();
+        written.pages = painter.pages();
+        written.missing = writer.glyphs.missing();
     }
 
     PdfProperties properties;
     properties.title = fromUtf8(outline.documentTitle);
     properties.author = fromUtf8(outline.author);
+    properties.language = QStringLiteral("en");
     properties.creator = QStringLiteral("Holdfast");
     properties.created =
         choice.creationDate ? fromUtf8(*choice.creationDate) : QDateTime::currentDateTimeUtc().toString(Qt::ISODate);
@@ -78,7 +108,7 @@ Result<int> writeDeck(const ReviewBundle& review, const DeckChoice& choice, cons
     if (!file.open(QIODevice::WriteOnly) || file.write(*pdf) != pdf->size() || !file.commit())
         return failure(ErrorCode::Unwritable, "The deck cannot be written: " + file.errorString().toStdString() + ".",
             {path.toStdString(), {}, 0, {}});
-    return pages;
+    return written;
 }
 
 } // namespace holdfast

@@ -11,9 +11,17 @@
 
 namespace holdfast {
 
-// Writes all or nothing: an existing file stays as it was until the new one is complete. The number of pages.
-// Errors: Unwritable, Cancelled. Same review, choice and creation date give the same bytes.
-Result<int> writeDeck(const ReviewBundle& review, const DeckChoice& choice, const QString& path,
+struct WrittenDeck {
+    int pages = 0;
+    // Characters that no font of this computer has, each once: the deck shows a box in their place.
+    QString missing;
+};
+// "No font on this computer has 漢 (U+6F22) …", or nothing.
+QString missingSentence(const QString& missing);
+
+// Writes all or nothing: an existing file stays as it was until the new one is complete.
+// Errors: Usage, Unwritable, Cancelled. Same review, choice and creation date give the same bytes.
+Result<WrittenDeck> writeDeck(const ReviewBundle& review, const DeckChoice& choice, const QString& path,
     const Progress& progress = {}, const CancelToken& cancel = {});
 
 } // namespace holdfast

@@ -28,6 +28,8 @@ QByteArray dateString(const QString& iso)
     QDateTime when = QDateTime::fromString(iso, Qt::ISODate);
     if (!when.isValid())
         when = QDateTime::currentDateTimeUtc();
+    else if (when.timeSpec() == Qt::LocalTime)
+        when.setTimeSpec(Qt::UTC); // the same bytes in every time zone
     return "(D:" + when.toUTC().toString(QStringLiteral("yyyyMMddHHmmss")).toLatin1() + "Z)";
 }
 
@@ -107,6 +109,35 @@ std::vector<int> pagesOf(const Layout& layout)
     return pages;
 }
 
+// A font of which a part alone is embedded is called "ABCDEF+Name": readers tell by that that it is no whole font.
+void nameSubsets(Layout& layout)
+{
+    static const QRegularExpression named(QStringLiteral("/(FontName|BaseFont) ?/([^ /\\[\\]<>()\\r\\n]+)"));
+    for (auto& [number, object] : layout.objects) {
+        const qsizetype stream = object.indexOf("stream");
+        const QString head = QString::fromLatin1(stream < 0 ? object : object.left(stream));
+        if (!head.contains(QLatin1String("/FontName")) && !head.contains(QLatin1String("/BaseFont")))
+            continue;
+        QString changed = head;
+        qsizetype moved = 0;
+        auto matches = named.globalMatch(head);
+        while (matches.hasNext()) {
+            const QRegularExpressionMatch match = matches.next();
+            const QString name = match.captured(2);
+            if (name.contains(u'+'))
+                continue;
+            const QByteArray hash = QCryptographicHash::hash(name.toLatin1(), QCryptographicHash::Md5);
+            QString tag;
+            for (int i = 0; i < 6; ++i)
+                tag += QChar(u'A' + static_cast<unsigned char>(hash[i]) % 26);
+            tag += u'+';
+            changed.insert(match.capturedStart(2) + moved, tag);
+            moved += tag.size();
+        }
+        object.replace(0, head.size(), changed.toLatin1());
+    }
+}
+
 } // namespace
 
 Result<QByteArray> completedPdf(const QByteArray& pdf, const PdfProperties& properties)
@@ -115,6 +146,7 @@ Result<QByteArray> completedPdf(const QByteArray& pdf, const PdfProperties& prop
     if (!read)
         return tl::unexpected(read.error());
     Layout& layout = *read;
+    nameSubsets(layout);
     const std::vector<int> pages = pagesOf(layout);
     for (const PdfBookmark& bookmark : properties.bookmarks) {
         if (bookmark.page < 0 || static_cast<std::size_t>(bookmark.page) >= pages.size())
@@ -126,10 +158,12 @@ Result<QByteArray> completedPdf(const QByteArray& pdf, const PdfProperties& prop
     const auto to = [](int number) { return QByteArray::number(number) + " 0 R"; };
 
     layout.objects[layout.info] = object(layout.info,
-        "<<\n/Title " + textString(properties.title) + "\n/Author " + textString(properties.author) + "\n/Creator " +
-            textString(properties.creator) + "\n/Producer " + textString(QStringLiteral("Qt")) + "\n/CreationDate " +
-            dateString(properties.created) + "\n>>");
+        "<<\n/Title " + textString(properties.title) + "\n/Author " + textString(properties.author) +
+            (properties.subject.isEmpty() ? QByteArray() : "\n/Subject " + textString(properties.subject)) +
+            "\n/Creator " + textString(properties.creator) + "\n/Producer " + textString(QStringLiteral("Qt")) +
+            "\n/CreationDate " + dateString(properties.created) + "\n>>");
 
+    QByteArray more; // of the catalog
     if (!properties.bookmarks.empty()) {
         const int outlines = layout.objects.rbegin()->first + 1;
         const auto count = static_cast<int>(properties.bookmarks.size());
@@ -146,15 +180,21 @@ Result<QByteArray> completedPdf(const QByteArray& pdf, const PdfProperties& prop
                 body += "\n/Next " + to(outlines + i + 2);
             layout.objects[outlines + 1 + i] = object(outlines + 1 + i, body + "\n>>");
         }
-        QByteArray& catalog = layout.objects[layout.root];
-        const qsizetype end = catalog.lastIndexOf(">>");
-        if (end < 0)
-            return unexpectedLayout("no catalog");
-        QByteArray more = "/Outlines " + to(outlines) + "\n";
-        if (!catalog.contains("/PageMode"))
-            more += "/PageMode /UseOutlines\n";
-        catalog.insert(end, more);
+        more = "/Outlines " + to(outlines) + "\n/PageMode /UseOutlines\n";
     }
+    // What readers show as the window's title and read aloud in.
+    more += "/ViewerPreferences << /DisplayDocTitle true >>\n";
+    if (!properties.language.isEmpty())
+        more += "/Lang (" + properties.language.toLatin1() + ")\n";
+    QByteArray& catalog = layout.objects[layout.root];
+    const qsizetype end = catalog.lastIndexOf(">>");
+    if (end < 0)
+        return unexpectedLayout("no catalog");
+    for (const char* key : {"/Outlines", "/PageMode", "/ViewerPreferences", "/Lang"}) {
+        if (catalog.contains(key))
+            return unexpectedLayout("a catalog of another kind");
+    }
+    catalog.insert(end, more);
 
     const qsizetype firstObject = pdf.indexOf("1 0 obj");
     QByteArray result = pdf.left(std::max<qsizetype>(0, firstObject));

@@ -21,7 +21,9 @@ struct PdfProperties {
     QString title;
     QString author;
     QString creator;
-    QString created; // ISO timestamp, "2025-06-30T12:00:00Z"
+    QString subject;
+    QString language; // "en", of all texts
+    QString created; // ISO timestamp, "2025-06-30T12:00:00Z"; without a zone it is UTC
     std::vector<PdfBookmark> bookmarks;
 };
 

@@ -13,22 +13,6 @@ namespace holdfast {
 
 namespace {
 
-constexpr std::size_t mostPresetAccounts = 60;
-
-using enum SectionId;
-
-const std::vector<SectionId>& sectionsOf(DeckPreset preset)
-{
-    // What each meeting looks at: the week its exceptions, the month the whole book, the quarter figures and zones.
-    static const std::vector<SectionId> weekly{Cover, Week, NrrWaterfall, Zones, GreenButDying, Exceptions, Stalled,
-        ExpansionReady, Renewals, Decisions, DataQuality, Definitions};
-    static const std::vector<SectionId> monthly{Cover, Week, NrrWaterfall, Drivers, Segments, Zones, GreenButDying,
-        Exceptions, Stalled, ExpansionReady, Renewals, SectionId::Accounts, Decisions, DataQuality, Definitions};
-    static const std::vector<SectionId> quarterly{
-        Cover, Week, NrrWaterfall, Drivers, Segments, Zones, ExpansionReady, Renewals, Decisions, Definitions};
-    return preset == DeckPreset::Weekly ? weekly : preset == DeckPreset::Monthly ? monthly : quarterly;
-}
-
 void addMissing(std::vector<SectionChoice>& sections)
 {
     for (const SectionSpec& spec : deckSections()) {
@@ -48,32 +32,6 @@ std::vector<SectionChoice> presetSections(DeckPreset preset)
         sections.push_back({id, true});
     addMissing(sections);
     return sections;
-}
-
-std::vector<std::string> presetAccounts(DeckPreset preset, const ReviewBundle& review)
-{
-    if (preset != DeckPreset::Monthly)
-        return {};
-    const Analysis& analysis = review.result();
-    const Portfolio& portfolio = *analysis.portfolio;
-    std::set<std::uint32_t> seen;
-    std::vector<AccountId> accounts;
-    for (const Exception& exception : analysis.exceptions.exceptions) {
-        if (exception.account && seen.insert(exception.account->index).second)
-            accounts.push_back(*exception.account);
-    }
-    const auto owner = [&portfolio](AccountId id) -> const std::string& {
-        return portfolio.names.text(portfolio.accounts[id.at()].owner);
-    };
-    const auto arr = [&analysis](AccountId id) { return analysis.context->of(id).arr.cents; };
-    std::stable_sort(accounts.begin(), accounts.end(), [&](AccountId a, AccountId b) { return arr(a) > arr(b); });
-    if (accounts.size() > mostPresetAccounts)
-        accounts.resize(mostPresetAccounts);
-    std::stable_sort(accounts.begin(), accounts.end(), [&](AccountId a, AccountId b) { return owner(a) < owner(b); });
-    std::vector<std::string> ids;
-    for (const AccountId id : accounts)
-        ids.push_back(portfolio.accountId(id));
-    return ids;
 }
 
 std::vector<SectionChoice> readSections(const QSettings& settings)

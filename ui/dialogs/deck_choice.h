@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "model/report/deck_outline.h"
+#include "model/report/deck_presets.h"
+#include "model/review/review.h"
 
 namespace holdfast {
 
@@ -19,13 +20,8 @@ struct SectionChoice {
     bool operator==(const SectionChoice&) const = default;
 };
 
-enum class DeckPreset { Weekly, Monthly, Quarterly };
-
 // The sections of a preset in their order; those it leaves out follow, switched off.
 std::vector<SectionChoice> presetSections(DeckPreset preset);
-// The accounts of a preset. Monthly: the whole book by owner, as far as pages stay readable: customers with an
-// exception, ordered by owner, then by ARR, at most 60. The others: none.
-std::vector<std::string> presetAccounts(DeckPreset preset, const ReviewBundle& review);
 
 // The remembered sections; the weekly preset when nothing is. Sections that are newer than what was remembered come
 // last, switched off.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/deck_dialog.h"
 
+#include <QCheckBox>
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -14,7 +15,6 @@
 #include <QVBoxLayout>
 
 #include "ui/deck/deck_images.h"
-#include "ui/deck/deck_writer.h"
 #include "ui/dialogs/page_view.h"
 #include "ui/tables/words.h"
 #include "ui/theme/icons.h"
@@ -27,15 +27,6 @@ namespace {
 
 constexpr std::size_t mostPages = 24; // shown here; all are written
 constexpr int pagePixels = 1100;
-
-QString titleOf(SectionId id)
-{
-    for (const SectionSpec& spec : deckSections()) {
-        if (spec.id == id)
-            return toText(spec.title);
-    }
-    return {};
-}
 
 } // namespace
 
@@ -139,6 +130,14 @@ QWidget* DeckDialog::makeChoices()
     connect(list_, &QListWidget::itemChanged, this, &DeckDialog::changed);
     connect(list_->model(), &QAbstractItemModel::rowsMoved, this, &DeckDialog::changed);
     column->addWidget(list_, 5);
+    wholeLists_ = new QCheckBox(tr("Lists in full"), side);
+    wholeLists_->setToolTip(plainTooltip(tr(
+        "Lists name the %1 accounts with the most at stake and say what lies below the line. In full they name every "
+        "account, over as many pages as that takes")
+                                             .arg(defaultAccountsPerList)));
+    wholeLists_->setChecked(QSettings().value(QStringLiteral("deck/wholeLists")).toBool());
+    connect(wholeLists_, &QCheckBox::toggled, this, &DeckDialog::changed);
+    column->addWidget(wholeLists_);
 
     auto* accountHead = new QHBoxLayout;
     accountHead->addWidget(
@@ -212,7 +211,7 @@ void DeckDialog::setSections(const std::vector<SectionChoice>& sections)
     filling_ = true;
     list_->clear();
     for (const SectionChoice& choice : sections) {
-        auto* item = new QListWidgetItem(titleOf(choice.id), list_);
+        auto* item = new QListWidgetItem(toText(titleOf(choice.id)), list_);
         item->setData(Qt::UserRole, static_cast<int>(choice.id));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsDragEnabled);
         item->setCheckState(choice.on ? Qt::Checked : Qt::Unchecked);
@@ -230,6 +229,7 @@ DeckChoice DeckDialog::choice() const
             choice.sections.push_back(section.id);
     }
     choice.accounts = accounts_->chosen();
+    choice.accountsPerList = wholeLists_->isChecked() ? 0 : defaultAccountsPerList;
     if (const StoreFactsPtr facts = desk_.storeFacts())
         choice.storeName = toUtf8(QFileInfo(facts->path).completeBaseName());
     return choice;
@@ -237,12 +237,7 @@ DeckChoice DeckDialog::choice() const
 
 void DeckDialog::usePreset(DeckPreset preset)
 {
-    const ReviewPtr review = desk_.review();
-    filling_ = true;
-    if (review && review->analysis)
-        accounts_->setChosen(presetAccounts(preset, *review));
-    filling_ = false;
-    setSections(presetSections(preset));
+    setSections(presetSections(preset)); // the chosen accounts stay
 }
 
 void DeckDialog::moveSection(int by)
@@ -269,6 +264,7 @@ void DeckDialog::changed()
     for (const std::string& id : accounts_->chosen())
         ids.append(toText(id));
     settings.setValue(QStringLiteral("deck/accounts"), ids);
+    settings.setValue(QStringLiteral("deck/wholeLists"), wholeLists_->isChecked());
     refreshFoot();
     paintSoon_.start();
 }
@@ -340,30 +336,33 @@ void DeckDialog::save(const QString& path)
     progress_.start();
     cancelSaving_ = CancelToken();
     refreshFoot();
-    saving_.run<Result<int>>(
+    saving_.run<Result<WrittenDeck>>(
         [review, chosen = choice(), path, share = share_, cancel = cancelSaving_](const CancelToken&) {
             return writeDeck(
                 *review, chosen, path,
                 [share](double done, double total) { share->store(total > 0 ? done / total : 0); }, cancel);
         },
-        [this, path](const Result<int>& pages) { written(pages, path); });
+        [this, path](const Result<WrittenDeck>& deck) { written(deck, path); });
 }
 
-void DeckDialog::written(const Result<int>& pages, const QString& path)
+void DeckDialog::written(const Result<WrittenDeck>& deck, const QString& path)
 {
     writing_ = false;
     progress_.stop();
     refreshFoot();
-    if (pages)
-        message_->showMessage(MessageBar::Kind::Note,
+    if (deck) {
+        QString sentence =
             tr("Saved as %1, %2")
-                .arg(QFileInfo(path).fileName(), *pages == 1 ? tr("1 page") : tr("%1 pages").arg(*pages)),
-            tr("Show in folder"),
+                .arg(QFileInfo(path).fileName(), deck->pages == 1 ? tr("1 page") : tr("%1 pages").arg(deck->pages));
+        if (!deck->missing.isEmpty())
+            sentence += QStringLiteral(". ") + missingSentence(deck->missing);
+        message_->showMessage(MessageBar::Kind::Note, sentence, tr("Show in folder"),
             [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
-    else if (pages.error().code == ErrorCode::Cancelled)
+    } else if (deck.error().code == ErrorCode::Cancelled) {
         message_->showMessage(MessageBar::Kind::Note, tr("The deck was not written: it was cancelled"));
-    else
-        message_->showMessage(MessageBar::Kind::Failure, toText(pages.error().text()));
+    } else {
+        message_->showMessage(MessageBar::Kind::Failure, toText(deck.error().text()));
+    }
 }
 
 void DeckDialog::reject()

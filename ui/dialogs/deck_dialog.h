@@ -8,10 +8,12 @@
 #include <atomic>
 #include <memory>
 
+#include "ui/deck/deck_writer.h"
 #include "ui/dialogs/deck_choice.h"
 #include "ui/panels/latest_job.h"
 #include "ui/panels/review_desk.h"
 
+class QCheckBox;
 class QLineEdit;
 class QListView;
 class QListWidget;
@@ -36,6 +38,7 @@ public:
     std::vector<SectionChoice> sections() const;
     void setSections(const std::vector<SectionChoice>& sections);
     AccountChoiceModel* accounts() const { return accounts_; }
+    QCheckBox* wholeLists() const { return wholeLists_; }
     QListWidget* sectionList() const { return list_; }
     PageView* pageView() const { return view_; }
     MessageBar* messageBar() const { return message_; }
@@ -53,13 +56,14 @@ private:
     QWidget* makeFoot();
     void changed(); // remembers, and paints the pages anew in a moment
     void paintPages();
-    void written(const Result<int>& pages, const QString& path);
+    void written(const Result<WrittenDeck>& deck, const QString& path);
     void askAndSave();
     void refreshFoot();
 
     ReviewDesk& desk_;
     AccountChoiceModel* accounts_ = nullptr;
     QListWidget* list_ = nullptr;
+    QCheckBox* wholeLists_ = nullptr;
     QLineEdit* search_ = nullptr;
     QListView* accountList_ = nullptr;
     PlainLabel* accountCount_ = nullptr;

@@ -145,8 +145,9 @@ MainWindow::MainWindow(ReviewDesk& desk, QWidget* parent)
         if (error.code != ErrorCode::Cancelled)
             message_->showMessage(MessageBar::Kind::Failure, toText(error.text()));
     });
-    connect(&desk_, &ReviewDesk::exported, this, [this](const QString& path) {
-        message_->showMessage(MessageBar::Kind::Note, tr("Saved as %1").arg(QFileInfo(path).fileName()),
+    connect(&desk_, &ReviewDesk::exported, this, [this](const QString& path, const QString& note) {
+        const QString saved = tr("Saved as %1").arg(QFileInfo(path).fileName());
+        message_->showMessage(MessageBar::Kind::Note, note.isEmpty() ? saved : saved + QStringLiteral(". ") + note,
             tr("Show in folder"),
             [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
     });

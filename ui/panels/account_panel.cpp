@@ -143,6 +143,11 @@ QWidget* AccountPanel::buildTabs()
     bar->addWidget(done_);
     page_ = new QPushButton(tr("One page PDF…"));
     bar->addWidget(page_);
+    handoff_ = new QPushButton(tr("Handoff pack…"));
+    handoff_->setToolTip(
+        plainTooltip(tr("Contract, people, outcomes and commitments, risks, the last twelve months and "
+                        "decisions, for the account's next owner")));
+    bar->addWidget(handoff_);
     column->addLayout(bar);
     pages_ = new QStackedWidget;
     const std::array<std::vector<TableColumnSpec>, tabCount> columns{
@@ -182,18 +187,31 @@ QWidget* AccountPanel::buildTabs()
         }
     });
     connect(page_, &QPushButton::clicked, this, [this] {
-        if (accountId_.isEmpty())
-            return;
-        const QString path = QFileDialog::getSaveFileName(
-            this, tr("Save the account's page"), name_->text() + QStringLiteral(".pdf"), tr("PDF (*.pdf)"));
-        if (path.isEmpty())
-            return;
         DeckChoice choice;
         choice.sections = {SectionId::Accounts};
         choice.accounts = {accountId_.toStdString()};
-        desk().exportDeck(path, choice);
+        savePages(tr("Save the account's page"), name_->text(), choice);
+    });
+    connect(handoff_, &QPushButton::clicked, this, [this] {
+        DeckChoice choice;
+        choice.handoff = accountId_.toStdString();
+        savePages(tr("Save the handoff pack"), tr("%1 handoff").arg(name_->text()), choice);
     });
     return bottom;
+}
+
+void AccountPanel::savePages(const QString& title, const QString& name, const DeckChoice& choice)
+{
+    if (accountId_.isEmpty())
+        return;
+    // An account's name may hold what no file name can.
+    QString file = name;
+    for (const QChar one : QStringLiteral("/\\:*?\"<>|"))
+        file.replace(one, u' ');
+    const QString path =
+        QFileDialog::getSaveFileName(this, title, file.simplified() + QStringLiteral(".pdf"), tr("PDF (*.pdf)"));
+    if (!path.isEmpty())
+        desk().exportDeck(path, choice);
 }
 
 void AccountPanel::showReview(const ReviewPtr& review)
@@ -218,6 +236,7 @@ void AccountPanel::refresh()
     if (review_)
         id = review_->result().portfolio->findAccount(accountId_.toStdString());
     page_->setEnabled(id.has_value());
+    handoff_->setEnabled(id.has_value());
     if (!id) {
         name_->setText(
             accountId_.isEmpty() ? tr("No account is chosen") : tr("%1 is not in the store").arg(accountId_));

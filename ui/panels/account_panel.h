@@ -38,6 +38,7 @@ private:
 
     QWidget* buildHeader();
     QWidget* buildTabs();
+    void savePages(const QString& title, const QString& name, const DeckChoice& choice);
     void refresh();
     void refreshHeader(AccountId id);
     void refreshTables(AccountId id);
@@ -59,7 +60,7 @@ private:
     std::array<RowsModel*, tabCount> models_{};
     std::array<DataTable*, tabCount> tables_{};
     QPushButton* back_ = nullptr;
-    QPushButton* page_ = nullptr;
+    QPushButton *page_ = nullptr, *handoff_ = nullptr;
     QPushButton* done_ = nullptr;
 };
 

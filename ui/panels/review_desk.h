@@ -96,7 +96,7 @@ Q_SIGNALS:
     void importProgress(double done, double total, const QString& what);
     void imported(const holdfast::ImportReport& report);
     void previewed(const std::vector<holdfast::Preview>& previews);
-    void exported(const QString& path);
+    void exported(const QString& path, const QString& note = {}); // note: what is to be known of it
     void failed(const holdfast::Error& error); // one sentence, shown in a bar inside the panel
 };
 
