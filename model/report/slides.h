@@ -83,6 +83,8 @@ SlideTable decisionTable(const ReviewBundle& review, const std::optional<std::st
 
 // "active users 412 → 222, −46 % in 13 weeks"; nothing where the rule's title says it all.
 std::string strongestEvidence(const Exception& exception, std::string_view currency);
+// SHA-256 of all that a review's deck is made from, findings, decisions and actions, in hexadecimal.
+std::string inputsChecksum(const ReviewBundle& review);
 // The columns and rows of exceptions with evidence, next action, decision, owner and due date.
 SlideTable exceptionTable(const ReviewBundle& review, const std::vector<std::size_t>& exceptions);
 

@@ -121,7 +121,9 @@ Slides coverSlides(const ReviewBundle& review, const DeckChoice& choice)
     if (!analysis.request.filter.empty())
         block.paragraphs.push_back("Only accounts with " + filterText(analysis.request.filter));
     if (review.open)
-        block.paragraphs.push_back(review.open->closed ? "Closed review" : "Open review");
+        block.paragraphs.push_back(review.open->closed
+                ? "Closed review; checksum of its inputs (SHA-256) " + inputsChecksum(review)
+                : "Open review");
     slide.exhibits.emplace_back(std::move(block));
     return {slide};
 }

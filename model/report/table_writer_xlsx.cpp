@@ -181,6 +181,22 @@ private:
         return name.empty() ? "Table" : name;
     }
 
+    // "_x0041_" stands for a character in a sheet: where a text has just these signs, its first one is written so.
+    static std::string literal(const std::string& text)
+    {
+        constexpr std::size_t length = 7;
+        std::string written;
+        std::size_t kept = 0;
+        for (std::size_t at = text.find("_x"); at != std::string::npos; at = text.find("_x", at + 1)) {
+            if (at + length > text.size() || text[at + length - 1] != '_' ||
+                text.substr(at + 2, 4).find_first_not_of("0123456789abcdefABCDEF") != std::string::npos)
+                continue;
+            written += text.substr(kept, at - kept) + "_x005F";
+            kept = at;
+        }
+        return written + text.substr(kept);
+    }
+
     void widen(std::size_t column, std::size_t characters)
     {
         widths_[column] = std::min(widest, std::max(widths_[column], static_cast<double>(characters)));
@@ -208,7 +224,8 @@ private:
         // A string cell is never run as a formula, so it needs no apostrophe; one that it has by itself is kept from
         // being taken for ours at the next import, and blanks at its front from being taken away.
         const bool guarded = cell[0] == '\'' || cell[0] == '\t' || cell[0] == '\r';
-        return worksheet_write_string(sheet_, row, column, (guarded ? escapeCell(cell) : cell).c_str(), nullptr);
+        const std::string text = literal(guarded ? escapeCell(cell) : cell);
+        return worksheet_write_string(sheet_, row, column, text.c_str(), nullptr);
     }
 
     std::string path_;

@@ -20,6 +20,25 @@ QByteArray bytes(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+// The cells of a CSV as a spreadsheet reads them.
+std::vector<std::string> cellsOf(const QByteArray& csv)
+{
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    for (qsizetype at = 3; at < csv.size(); ++at) {
+        const char c = csv[at];
+        if (c == '"' && quoted && at + 1 < csv.size() && csv[at + 1] == '"')
+            cells.back() += csv[++at];
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == ',' || c == '\n'))
+            cells.emplace_back();
+        else if (quoted || c != '\r')
+            cells.back() += c;
+    }
+    return cells;
+}
+
 // Texts of pieces that spreadsheets, CSV, XML and the import's own rules each take for something.
 std::string nastyText(std::mt19937& random)
 {
@@ -158,9 +177,12 @@ void ExportRoundtripTest::whatIsExportedComesBackTheSame()
         QCOMPARE(take(*second, DatasetId::Tickets, file("tickets2")), std::int64_t{60});
         QVERIFY(bytes(QString::fromStdString(file("accounts1"))) == bytes(QString::fromStdString(file("accounts2"))));
         QVERIFY(bytes(QString::fromStdString(file("tickets1"))) == bytes(QString::fromStdString(file("tickets2"))));
-        // No cell of the file begins with what a spreadsheet runs.
-        const QByteArray text = bytes(QString::fromStdString(file("tickets1")));
-        QVERIFY(!text.contains(",=") && !text.contains(",\"=") && !text.contains(",@") && !text.contains(",\"@"));
+        // No text of the file begins with what a spreadsheet runs.
+        const std::vector<std::string> cells = cellsOf(bytes(QString::fromStdString(file("tickets1"))));
+        QVERIFY(cells.size() > 60);
+        for (const std::string& cell : cells)
+            QVERIFY2(
+                cell.empty() || std::string_view("=+-@\t\r").find(cell[0]) == std::string_view::npos, cell.c_str());
     }
 }
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void anAccountUnderSeveralMovementsCountsWithTheirSum();
     void theBookNamesWhoHasMostAtRisk();
     void driverTitleSaysThePartAndTheWhole();
+    void aClosedReviewsCoverBearsTheChecksumOfItsInputs();
     void namesAreCutBetweenCharacters();
     void exceptionRowsCarryEvidenceActionAndDueDate();
     void footnotesNameFilesAndTheDay();
@@ -315,6 +316,37 @@ void DeckOutlineTest::driverTitleSaysThePartAndTheWhole()
     QCOMPARE(titleOf(driverSlides(bundleOf(book.build(), reviewDay))),
         QStringLiteral(
             "Churn moved NRR most, by −50.0 points; the whole change against the period before is −40.0 points"));
+}
+
+void DeckOutlineTest::aClosedReviewsCoverBearsTheChecksumOfItsInputs()
+{
+    const auto bookWith = [](const char* arr) {
+        PortfolioBuilder book;
+        book.account("acme").subscription("acme", "2024-01-01", "", arr);
+        return bundleOf(book.build(), reviewDay);
+    };
+    const auto coverOf = [](const ReviewBundle& review) {
+        QString words;
+        const Slides slides = coverSlides(review, {});
+        for (const Exhibit& exhibit : slides.at(0).exhibits) {
+            for (const std::string& paragraph : std::get<TextBlock>(exhibit).paragraphs)
+                words += plain(paragraph) + QLatin1Char('\n');
+        }
+        return words;
+    };
+    ReviewBundle review = bookWith("1000");
+    review.open = ReviewRecord();
+    QVERIFY2(!coverOf(review).contains(QStringLiteral("SHA-256")), qPrintable(coverOf(review)));
+    review.open->closed = true;
+    const QString sum = QString::fromStdString(inputsChecksum(review));
+    QCOMPARE(sum.size(), 64);
+    QVERIFY2(coverOf(review).contains(sum), qPrintable(coverOf(review)));
+    QCOMPARE(inputsChecksum(bookWith("1000")), inputsChecksum(bookWith("1000")));
+    QVERIFY(inputsChecksum(bookWith("1000")) != inputsChecksum(bookWith("1000.01"))); // a cent is another input
+    Decision decision;
+    decision.accountId = "acme";
+    review.decisions.push_back(decision);
+    QVERIFY(QString::fromStdString(inputsChecksum(review)) != sum);
 }
 
 void DeckOutlineTest::namesAreCutBetweenCharacters()

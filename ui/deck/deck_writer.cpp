@@ -7,6 +7,7 @@
 #include <QPdfWriter>
 #include <QSaveFile>
 
+#include "model/report/slides.h"
 #include "ui/charts/chart_text.h"
 #include "ui/deck/deck_page.h"
 #include "ui/deck/deck_painter.h"
@@ -95,6 +96,8 @@ Result<WrittenDeck> writeDeck(const ReviewBundle& review, const DeckChoice& choi
     PdfProperties properties;
     properties.title = fromUtf8(outline.documentTitle);
     properties.author = fromUtf8(outline.author);
+    if (review.open && review.open->closed)
+        properties.subject = QStringLiteral("Closed review, inputs SHA-256 ") + fromUtf8(inputsChecksum(review));
     properties.language = QStringLiteral("en");
     properties.creator = QStringLiteral("Holdfast");
     properties.created =
