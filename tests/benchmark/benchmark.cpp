@@ -149,7 +149,8 @@ void measureDeck(const Opened& opened, const QString& folder)
     }
     const ReviewBundle review = reviewOf(opened.recorded, opened.analysis);
     int pages = 0;
-    const Cost cost = measured([&] { pages = orEnd(writeDeck(review, choice, folder + QStringLiteral("/deck.pdf"))); });
+    const Cost cost =
+        measured([&] { pages = orEnd(writeDeck(review, choice, folder + QStringLiteral("/deck.pdf"))).pages; });
     show("a deck, for 40 pages of it", cost.wall / pages * 40, "s", 1,
         QStringLiteral("%1 pages in %2 s").arg(pages).arg(cost.wall, 0, 'f', 3));
 }
