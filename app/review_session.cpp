@@ -7,7 +7,7 @@
 #include "app/command_report.h"
 #include "app/sample_store.h"
 #include "model/report/export_tables.h"
-#include "model/review/frozen_review.h"
+#include "model/review/causes.h"
 #include "ui/deck/deck_writer.h"
 
 namespace holdfast {
@@ -28,6 +28,34 @@ Period sliderRange(const Portfolio& portfolio, Date today)
     return {std::max(first, last.addMonths(-60)), last};
 }
 
+// The same analysis beside the same previous review: its changes have the causes that were named before.
+void keepCauses(ReviewBundle& review, const ReviewBundle& before)
+{
+    if (!review.previous || !before.previous || review.previous->number != before.previous->number)
+        return;
+    for (std::size_t at = 0; at < review.states.size(); ++at)
+        review.states[at].cause = before.states[at].cause;
+    if (review.resolved.size() == before.resolved.size())
+        review.resolvedCauses = before.resolvedCauses;
+}
+
+// The newest review that is still open, unless a later one of its cadence was closed.
+const ReviewRecord* latestOpen(const Recorded& recorded)
+{
+    const ReviewRecord* open = nullptr;
+    for (const ReviewRecord& record : recorded.records) {
+        if (record.cadence != recorded.settings.cadence)
+            continue;
+        if (!record.closed && (!open || record.asOf > open->asOf))
+            open = &record;
+    }
+    for (const ReviewRecord& record : recorded.records) {
+        if (open && record.cadence == open->cadence && record.closed && record.asOf >= open->asOf)
+            return nullptr;
+    }
+    return open;
+}
+
 } // namespace
 
 ReviewSession::ReviewSession(std::function<Date()> today, std::function<std::string()> now, QObject* parent)
@@ -40,6 +68,9 @@ ReviewSession::ReviewSession(std::function<Date()> today, std::function<std::str
     , storeThread_(std::make_unique<JobThread>())
     , analysisThread_(std::make_unique<JobThread>())
 {
+    causesTimer_.setSingleShot(true);
+    causesTimer_.setInterval(120);
+    connect(&causesTimer_, &QTimer::timeout, this, &ReviewSession::nameCausesNow);
 }
 
 ReviewSession::~ReviewSession()
@@ -101,18 +132,27 @@ Result<ReviewSession::Loaded> ReviewSession::load(Store& store, const CancelToke
 
 void ReviewSession::take(Loaded loaded, bool newStore)
 {
-    const bool wasLatest = period_.to == range_.to;
+    const Date lastDay = range_.to;
+    const bool wasLatest = period_.to == lastDay;
     portfolio_ = std::move(loaded.portfolio);
     facts_ = std::move(loaded.facts);
     recorded_ = std::move(loaded.recorded);
     range_ = sliderRange(*portfolio_, today_());
     if (newStore) {
         filter_ = {};
-        shown_.reset();
+        closed_.reset();
+        previousNumber_ = 0;
+        previousAsKept_.reset();
         ownPeriod_ = false;
     }
-    // New exports bring a new day; who looks at an older one stays there.
-    if (newStore || wasLatest) {
+    const ReviewRecord* open = newStore ? latestOpen(recorded_) : openOn(period_.to);
+    const bool newDay = range_.to > lastDay;
+    if (open && !closed_) {
+        // A review that is not closed yet keeps its day, whatever comes in.
+        period_ = {open->from, open->asOf};
+    } else if (newStore || (wasLatest && (newDay || !closed_))) {
+        // New exports bring a new day; who looks at an older one stays there.
+        closed_.reset();
         const Date from = period_.from;
         period_ = yearUpTo(range_.to);
         if (ownPeriod_ && from < period_.to)
@@ -157,34 +197,97 @@ void ReviewSession::computeReview()
 {
     if (!portfolio_)
         return;
+    if (causesTimer_.isActive()) {
+        causesTimer_.stop();
+        end();
+    }
     analysisCancel_.cancel();
     analysisCancel_ = CancelToken();
     const std::uint64_t number = ++latest_;
     begin();
-    analysisThread_->post([this, number, portfolio = portfolio_, recorded = recorded_, shown = shown_,
+    analysisThread_->post([this, number, portfolio = portfolio_, recorded = recorded_, closed = closed_, readOnly = facts_->readOnly,
                               request = AnalysisRequest{period_, filter_}, cancel = analysisCancel_] {
         std::shared_ptr<ReviewBundle> bundle;
-        std::optional<Error> notice;
-        if (!cancel.isCancelled()) {
-            const AnalysisSettings& settings = shown ? shown->settings : recorded.settings.analysis;
-            const auto analysis = analyse(portfolio, settings, request, recordedWarnings(recorded, *portfolio), cancel);
-            if (analysis) {
-                if (shown && !shown->findings.empty()) {
-                    if (auto restored = restoreFindings(*analysis, shown->findings); !restored)
-                        notice = restored.error();
-                }
-                bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, analysis, shown ? shown->number : 0));
-                bundle->readOnly = shown.has_value();
-            }
+        if (closed) {
+            bundle = std::make_shared<ReviewBundle>(*closed);
+            bundle->records = recordsOf(recorded, closed->cadence);
+        } else if (!cancel.isCancelled()) {
+            const auto analysis = analyse(
+                portfolio, recorded.settings.analysis, request, recordedWarnings(recorded, *portfolio), cancel);
+            if (analysis)
+                bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, analysis));
+            if (bundle)
+                bundle->readOnly = readOnly;
         }
         QMetaObject::invokeMethod(
             this,
-            [this, number, bundle, notice] {
+            [this, number, bundle] {
                 end();
-                if (bundle && number == latest_)
-                    publish(bundle);
-                if (notice)
-                    Q_EMIT failed(*notice);
+                if (!bundle || number != latest_)
+                    return;
+                publish(bundle);
+                nameCausesSoon();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void ReviewSession::nameCausesSoon()
+{
+    if (!review_->previous || review_->isClosed())
+        return;
+    begin(); // until they are named
+    causesTimer_.start();
+}
+
+void ReviewSession::nameCausesNow()
+{
+    withPreviousAsKept([this, number = latest_](const ReviewPtr& kept) {
+        if (number != latest_) {
+            end();
+            return;
+        }
+        analysisThread_->post([this, number, review = review_, kept] {
+            auto named = std::make_shared<ReviewBundle>(*review);
+            nameCauses(*named, kept.get());
+            QMetaObject::invokeMethod(
+                this,
+                [this, number, review, named] {
+                    end();
+                    if (number != latest_)
+                        return;
+                    if (review_ == review)
+                        publish(named);
+                    else
+                        nameCausesSoon(); // something was decided meanwhile
+                },
+                Qt::QueuedConnection);
+        });
+    });
+}
+
+void ReviewSession::withPreviousAsKept(std::function<void(ReviewPtr)> then)
+{
+    const std::int64_t number = review_ && review_->previous ? review_->previous->number : 0;
+    if (number == 0 || number == previousNumber_) {
+        then(number == 0 ? nullptr : previousAsKept_);
+        return;
+    }
+    begin();
+    storeThread_->post([this, store = store_, number, then = std::move(then)]() mutable {
+        // A review that cannot be read is told when it is opened; causes are then judged from today's facts.
+        ReviewPtr kept;
+        if (*store) {
+            if (auto read = readKept(**store, number); read && *read)
+                kept = std::make_shared<const ReviewBundle>(std::move(**read));
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, number, kept, then = std::move(then)] {
+                end();
+                previousNumber_ = number;
+                previousAsKept_ = kept;
+                then(kept);
             },
             Qt::QueuedConnection);
     });
@@ -192,25 +295,25 @@ void ReviewSession::computeReview()
 
 void ReviewSession::compareAgain()
 {
-    if (!review_) {
+    if (!review_ || closed_) {
         computeReview();
         return;
     }
     const std::uint64_t number = latest_;
     begin();
-    analysisThread_->post(
-        [this, number, analysis = review_->analysis, recorded = recorded_, shown = shown_ ? shown_->number : 0] {
-            auto bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, analysis, shown));
-            bundle->readOnly = shown != 0;
-            QMetaObject::invokeMethod(
-                this,
-                [this, number, bundle] {
-                    end();
-                    if (number == latest_)
-                        publish(bundle);
-                },
-                Qt::QueuedConnection);
-        });
+    analysisThread_->post([this, number, review = review_, recorded = recorded_] {
+        auto bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, review->analysis));
+        bundle->readOnly = review->readOnly;
+        keepCauses(*bundle, *review);
+        QMetaObject::invokeMethod(
+            this,
+            [this, number, bundle] {
+                end();
+                if (number == latest_)
+                    publish(bundle);
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void ReviewSession::publish(ReviewPtr review)
@@ -227,12 +330,17 @@ void ReviewSession::setAsOf(Date day)
         return;
     const int length = period_.to - period_.from;
     period_ = ownPeriod_ ? Period{day.addDays(-length), day} : yearUpTo(day);
-    shown_.reset();
+    closed_.reset();
     computeReview();
 }
 
 void ReviewSession::setPeriodFrom(std::optional<Date> from)
 {
+    if (closed_) {
+        refuse(ErrorCode::Usage, "A closed review stays as it was; go back to the present to choose another period.");
+        publish(review_);
+        return;
+    }
     const Date opening = from.value_or(period_.to.oneYearEarlier());
     if (opening >= period_.to) {
         refuse(ErrorCode::Usage, "The period must begin before the as-of date; choose an earlier opening day.");
@@ -245,6 +353,11 @@ void ReviewSession::setPeriodFrom(std::optional<Date> from)
 
 void ReviewSession::setFilter(const Filter& filter)
 {
+    if (closed_) {
+        refuse(ErrorCode::Usage, "A closed review stays as it was; go back to the present to filter.");
+        publish(review_);
+        return;
+    }
     if (filter == filter_)
         return;
     filter_ = filter;
@@ -271,142 +384,6 @@ void ReviewSession::setSettings(const DeskSettings& settings)
             return load(*store, ending);
         },
         [this](Loaded loaded) { take(std::move(loaded), false); });
-}
-
-void ReviewSession::writeToReview(std::function<Result<void>(Store&, std::int64_t review)> write)
-{
-    if (!review_) {
-        refuse(ErrorCode::NotFound, "There is no review to decide on; import exports first.");
-        return;
-    }
-    if (shown_) {
-        refuse(ErrorCode::Usage, "A closed review stays as it was; go back to the present to decide.");
-        return;
-    }
-    const std::int64_t lastImport = facts_ && !facts_->imports.empty() ? facts_->imports.front().number : 0;
-    const ReviewRecord frozen = freeze(*review_->analysis, recorded_.settings.cadence, lastImport);
-    onStore(
-        [frozen, filter = filter_, now = now_(), write = std::move(write)](
-            std::unique_ptr<Store>& store) -> Result<Recorded> {
-            auto recorded = loadRecorded(*store);
-            if (!recorded)
-                return recorded;
-            std::int64_t number = 0;
-            for (const ReviewRecord& record : recorded->records) {
-                if (!record.closed && record.cadence == frozen.cadence)
-                    number = std::max(number, record.number);
-            }
-            if (number == 0) {
-                const auto added = addReview(*store, storedReview(frozen, filter, now));
-                if (!added)
-                    return tl::unexpected(added.error());
-                number = *added;
-            }
-            if (auto written = write(*store, number); !written)
-                return tl::unexpected(written.error());
-            return loadRecorded(*store);
-        },
-        [this](Recorded recorded) {
-            recorded_ = std::move(recorded);
-            compareAgain();
-        });
-}
-
-void ReviewSession::openReview()
-{
-    writeToReview([](Store&, std::int64_t) { return Result<void>(); });
-}
-
-void ReviewSession::closeReview()
-{
-    if (!review_ || !review_->open) {
-        refuse(ErrorCode::NotFound, "No review is open; the first decision opens one.");
-        return;
-    }
-    const std::size_t undecided = undecidedCritical(*review_).size();
-    if (undecided > 0) {
-        refuse(ErrorCode::Usage,
-            undecided == 1 ? "One critical exception still lacks a decision; decide it to close the review."
-                           : std::to_string(undecided) +
-                    " critical exceptions still lack a decision; decide them to close the review.");
-        return;
-    }
-    // What is closed is what is on the screen: frozen once more, now with all of its evidence.
-    const std::int64_t lastImport = facts_ && !facts_->imports.empty() ? facts_->imports.front().number : 0;
-    ReviewRecord frozen = freeze(*review_->analysis, recorded_.settings.cadence, lastImport);
-    frozen.findings = frozenFindings(*review_->analysis);
-    writeToReview([frozen, filter = filter_, now = now_()](Store& store, std::int64_t number) {
-        return holdfast::closeReview(store, number, now, storedReview(frozen, filter, now).frozen);
-    });
-}
-
-void ReviewSession::showReview(std::int64_t number)
-{
-    shown_.reset();
-    if (number != 0) {
-        const auto found = std::find_if(recorded_.records.begin(), recorded_.records.end(),
-            [number](const ReviewRecord& record) { return record.number == number; });
-        if (found == recorded_.records.end()) {
-            refuse(ErrorCode::NotFound, "That review is not in this store.");
-            return;
-        }
-        period_ = {found->from, found->asOf};
-        if (found->closed)
-            shown_ = *found;
-    } else {
-        period_ = yearUpTo(range_.to);
-    }
-    computeReview();
-}
-
-void ReviewSession::decide(const Decision& decision, const QString& actionTitle)
-{
-    writeToReview(
-        [decision, title = actionTitle.toStdString(), now = now_()](Store& store, std::int64_t review) -> Result<void> {
-            StoredDecision stored;
-            stored.review = review;
-            stored.accountId = decision.accountId;
-            stored.rule = rule(decision.rule).name;
-            stored.kind = text(decision.kind);
-            stored.who = decision.who;
-            stored.until = decision.until;
-            stored.note = decision.note;
-            stored.decidedAt = now;
-            const auto number = addDecision(store, stored);
-            if (!number)
-                return tl::unexpected(number.error());
-            if (decision.kind != DecisionKind::Act && decision.kind != DecisionKind::Escalate)
-                return {};
-            StoredAction action;
-            action.decision = *number;
-            action.accountId = decision.accountId;
-            action.rule = stored.rule;
-            action.title = title;
-            action.owner = decision.who;
-            action.due = decision.until;
-            const auto added = addAction(store, action);
-            return added ? Result<void>() : tl::unexpected(added.error());
-        });
-}
-
-void ReviewSession::undoDecision(std::int64_t number)
-{
-    writeToReview([number](Store& store, std::int64_t) { return holdfast::undoDecision(store, number); });
-}
-
-void ReviewSession::setActionDone(std::int64_t action, bool done)
-{
-    const std::optional<Date> day = done ? std::optional(period_.to) : std::nullopt;
-    onStore(
-        [action, day](std::unique_ptr<Store>& store) -> Result<Recorded> {
-            if (auto written = holdfast::setActionDone(*store, action, day); !written)
-                return tl::unexpected(written.error());
-            return loadRecorded(*store);
-        },
-        [this](Recorded recorded) {
-            recorded_ = std::move(recorded);
-            compareAgain();
-        });
 }
 
 } // namespace holdfast

@@ -5,6 +5,7 @@
 
 #include <QFileInfo>
 #include <QPointer>
+#include <QTimer>
 #include <memory>
 
 #include "app/job_thread.h"
@@ -28,7 +29,7 @@ public:
     bool isBusy() const override { return busy_ > 0; }
     Date asOf() const override { return period_.to; }
     Period period() const override { return period_; }
-    Filter filter() const override { return filter_; }
+    Filter filter() const override { return closed_ ? closed_->result().request.filter : filter_; }
     Period dateRange() const override { return range_; }
 
     void openStore(const QString& path) override;
@@ -54,8 +55,7 @@ public:
 
     void exportDeck(const QString& path, const DeckChoice& choice) override;
     void exportTable(const QString& what, const QString& path) override;
-    void findUsageSource(
-        DatasetId dataset, const std::string& accountId, Date day, std::function<void(const QString&)> answer) override;
+    void findRow(const RowPlace& place, std::function<void(const std::optional<StoredRow>&)> answer) override;
     void analyseDay(Date day, std::function<void(AnalysisPtr)> answer) override;
 
 private:
@@ -74,10 +74,25 @@ private:
     void compareAgain(); // the analysis is right, what is recorded changed
     void publish(ReviewPtr review);
     void refuse(ErrorCode code, std::string sentence);
-    // Something to be written for the open review, which is opened first when there is none.
-    void writeToReview(std::function<Result<void>(Store&, std::int64_t review)> write);
     void begin();
     void end();
+
+    // Causes are named when the as-of date rests: they need what the previous review kept, and runs of their own.
+    void nameCausesSoon();
+    void nameCausesNow();
+    void withPreviousAsKept(std::function<void(ReviewPtr)> then); // null where it is not at hand
+
+    // A review is of the whole book, whatever the filter shows of it.
+    void withWholeBook(std::function<void(AnalysisPtr)> then);
+    // Something to be written for the open review of this day, which is opened first when there is none.
+    void writeToReview(std::function<Result<void>(Store&, std::int64_t review)> write);
+    void writeToReview(
+        std::function<Result<void>(Store&, std::int64_t review)> write, std::optional<ReviewRecord> opening);
+    bool mayDecide(); // says why not
+    void closeWholeBook(const AnalysisPtr& analysis, const ReviewPtr& previous);
+    std::int64_t lastImport() const;
+    // The open review of a day, or null.
+    const ReviewRecord* openOn(Date day) const;
 
     std::function<Date()> today_;
     std::function<std::string()> now_;
@@ -89,7 +104,10 @@ private:
     bool ownPeriod_ = false; // the opening day was chosen
     Filter filter_;
     Period range_;
-    std::optional<ReviewRecord> shown_; // a closed review that is looked at
+    ReviewPtr closed_; // a closed review that is looked at
+    ReviewPtr previousAsKept_; // the last one that causes were named with
+    std::int64_t previousNumber_ = 0; // its number; 0: not asked for yet
+    QTimer causesTimer_;
     int busy_ = 0;
     std::uint64_t latest_ = 0; // number of the newest analysis asked for
     CancelToken analysisCancel_;

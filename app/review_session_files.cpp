@@ -7,6 +7,7 @@
 #include "app/review_session.h"
 #include "app/sample_store.h"
 #include "model/report/export_tables.h"
+#include "model/store/stored_row.h"
 #include "ui/deck/deck_writer.h"
 
 namespace holdfast {
@@ -164,32 +165,28 @@ void ReviewSession::exportTable(const QString& what, const QString& path)
         [this, path](std::int64_t) { Q_EMIT exported(path); });
 }
 
-void ReviewSession::findUsageSource(
-    DatasetId dataset, const std::string& accountId, Date day, std::function<void(const QString&)> answer)
+void ReviewSession::findRow(const RowPlace& place, std::function<void(const std::optional<StoredRow>&)> answer)
 {
-    storeThread_->post([this, store = store_, dataset, accountId, day, answer = std::move(answer)]() mutable {
-        QString found;
-        if (*store) {
-            std::int64_t line = 0;
-            const auto source = (*store)->usageSource(dataset, accountId, day, {}, &line);
-            if (source && *source)
-                found = tr("%1 line %2").arg(QString::fromStdString((*source)->name)).arg(line);
-        }
-        QMetaObject::invokeMethod(
-            this, [answer = std::move(answer), found] { answer(found); }, Qt::QueuedConnection);
-    });
+    onStore([place](std::unique_ptr<Store>& store) -> Result<std::optional<StoredRow>> {
+        return store ? storedRow(*store, place) : std::nullopt;
+    }, [answer = std::move(answer)](const std::optional<StoredRow>& row) { answer(row); });
 }
 
 void ReviewSession::analyseDay(Date day, std::function<void(AnalysisPtr)> answer)
 {
     if (!portfolio_)
         return;
-    analysisThread_->post([this, portfolio = portfolio_, settings = recorded_.settings.analysis, filter = filter_, day,
-                              ending = ending_, answer = std::move(answer)]() mutable {
-        const AnalysisPtr analysis = analyse(portfolio, settings, {yearUpTo(day), filter}, {}, ending);
-        QMetaObject::invokeMethod(
-            this, [answer = std::move(answer), analysis] { answer(analysis); }, Qt::QueuedConnection);
-    });
+    // Beside a closed review stands what its own facts say of the other day; where it kept a part of them, nothing.
+    if (closed_ && !closed_->result().factsKept.empty())
+        return;
+    const PortfolioPtr portfolio = closed_ ? closed_->result().portfolio : portfolio_;
+    const AnalysisSettings settings = closed_ ? closed_->result().settings : recorded_.settings.analysis;
+    analysisThread_->post(
+        [this, portfolio, settings, filter = filter(), day, ending = ending_, answer = std::move(answer)]() mutable {
+            const AnalysisPtr analysis = analyse(portfolio, settings, {yearUpTo(day), filter}, {}, ending);
+            QMetaObject::invokeMethod(
+                this, [answer = std::move(answer), analysis] { answer(analysis); }, Qt::QueuedConnection);
+        });
 }
 
 } // namespace holdfast

@@ -8,7 +8,8 @@
 #include <charconv>
 #include <unordered_map>
 
-#include "model/report/json_writer.h"
+#include "model/review/frozen_review.h"
+
 
 namespace holdfast {
 
@@ -176,8 +177,7 @@ StoredReview storedReview(const ReviewRecord& record, const Filter& filter, cons
         {QStringLiteral("arr"), moneyValue(record.arr)}, {QStringLiteral("nrr"), ratioValue(record.nrr)},
         {QStringLiteral("grr"), ratioValue(record.grr)}, {QStringLiteral("crr"), ratioValue(record.crr)},
         {QStringLiteral("arr_at_risk"), moneyValue(record.arrAtRisk)},
-        {QStringLiteral("last_import"), QString::number(record.lastImport)},
-        {QStringLiteral("findings"), words(record.findings)}});
+        {QStringLiteral("last_import"), QString::number(record.lastImport)}});
     return stored;
 }
 
@@ -197,7 +197,6 @@ ReviewRecord recordOf(const StoredReview& stored)
     record.crr = ratioOf(frozen[QStringLiteral("crr")]);
     record.arrAtRisk = moneyOf(frozen[QStringLiteral("arr_at_risk")]);
     record.lastImport = frozen[QStringLiteral("last_import")].toString().toLongLong();
-    record.findings = frozen[QStringLiteral("findings")].toString().toStdString();
     const QJsonArray exceptions = frozen[QStringLiteral("exceptions")].toArray();
     for (const QJsonValue& value : exceptions) {
         const QJsonObject entry = value.toObject();
@@ -230,10 +229,12 @@ Result<std::vector<Decision>> loadDecisions(Store& store, const std::vector<Revi
         return tl::unexpected(stored.error());
     // A decision was taken on the severity that its review froze.
     std::unordered_map<std::string, Severity> severities;
+    std::unordered_map<std::int64_t, Date> days;
     const auto key = [](std::int64_t review, const std::string& account, RuleId id) {
         return std::to_string(review) + '\n' + account + '\n' + std::to_string(static_cast<int>(id));
     };
     for (const ReviewRecord& record : records) {
+        days.emplace(record.number, record.asOf);
         for (const FrozenException& frozen : record.exceptions)
             severities.emplace(key(record.number, frozen.accountId, frozen.rule), frozen.severity);
     }
@@ -245,7 +246,8 @@ Result<std::vector<Decision>> loadDecisions(Store& store, const std::vector<Revi
             continue;
         const auto severity = severities.find(key(entry.review, entry.accountId, spec->id));
         result.push_back({entry.number, entry.review, entry.accountId, spec->id, *kind, entry.who, entry.until,
-            entry.note, entry.decidedAt, severity == severities.end() ? spec->severity : severity->second});
+            entry.note, entry.decidedAt, severity == severities.end() ? spec->severity : severity->second,
+            days[entry.review]});
     }
     return result;
 }
@@ -274,13 +276,23 @@ Result<Recorded> loadRecorded(Store& store)
     auto records = loadRecords(store);
     if (!records)
         return tl::unexpected(records.error());
-    auto taken = loadDecisions(store, *records);
+    Recorded recorded{std::move(*settings), std::move(*records), {}, {}};
+    if (auto loaded = reloadDecisions(store, recorded); !loaded)
+        return tl::unexpected(loaded.error());
+    return recorded;
+}
+
+Result<void> reloadDecisions(Store& store, Recorded& recorded)
+{
+    auto taken = loadDecisions(store, recorded.records);
     if (!taken)
         return tl::unexpected(taken.error());
     auto items = loadActions(store);
     if (!items)
         return tl::unexpected(items.error());
-    return Recorded{std::move(*settings), std::move(*records), std::move(*taken), std::move(*items)};
+    recorded.decisions = std::move(*taken);
+    recorded.actions = std::move(*items);
+    return {};
 }
 
 std::vector<RecordedWarning> recordedWarnings(const Recorded& recorded, const Portfolio& portfolio)
@@ -297,25 +309,45 @@ std::vector<RecordedWarning> recordedWarnings(const Recorded& recorded, const Po
     return warnings;
 }
 
-ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis, std::int64_t shown)
+std::vector<ReviewRecord> recordsOf(const Recorded& recorded, Cadence cadence)
 {
-    const Cadence cadence = recorded.settings.cadence;
     std::vector<ReviewRecord> records = recorded.records;
     std::erase_if(records, [cadence](const ReviewRecord& record) { return record.cadence != cadence; });
-    // What the last closed review's rules give today: tells a changed rule from new data.
-    const ReviewRecord* previous = nullptr;
-    for (const ReviewRecord& record : records) {
-        if (record.closed && record.asOf < analysis->asOf() && (!previous || record.asOf > previous->asOf))
-            previous = &record;
-    }
-    AnalysisPtr oldRules;
-    if (previous && !(previous->settings == analysis->settings))
-        oldRules = analyse(analysis->portfolio, previous->settings, analysis->request);
+    return records;
+}
+
+ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis)
+{
+    const Cadence cadence = recorded.settings.cadence;
+    return compareReview(analysis, cadence, recordsOf(recorded, cadence), recorded.decisions, recorded.actions);
+}
+
+Result<std::optional<ReviewBundle>> readKept(Store& store, std::int64_t review)
+{
+    const auto kept = keptReview(store, review);
+    if (!kept)
+        return tl::unexpected(kept.error());
+    if (!*kept)
+        return std::nullopt;
+    auto thawed = thawReview({(*kept)->version, (*kept)->checksum, (*kept)->bytes});
+    if (!thawed)
+        return tl::unexpected(thawed.error());
+    return std::optional(std::move(*thawed));
+}
+
+ReviewBundle closedFromToday(const Recorded& recorded, const ReviewRecord& record, const PortfolioPtr& portfolio)
+{
+    const AnalysisPtr analysis =
+        analyse(portfolio, record.settings, {{record.from, record.asOf}, {}}, recordedWarnings(recorded, *portfolio));
+    std::vector<ReviewRecord> records = recordsOf(recorded, record.cadence);
+    for (ReviewRecord& one : records)
+        one.closed = one.closed && one.number != record.number; // its own decisions stand in its rows
     std::vector<Decision> decided = recorded.decisions;
-    if (shown != 0) // what was decided later is not part of it
-        std::erase_if(decided, [shown](const Decision& decision) { return decision.review > shown; });
-    return compareReview(analysis, cadence, std::move(records), decided, recorded.actions,
-        oldRules ? &oldRules->exceptions : nullptr, shown);
+    std::erase_if(decided, [&record](const Decision& decision) { return decision.review > record.number; });
+    ReviewBundle review = compareReview(analysis, record.cadence, std::move(records), decided, recorded.actions);
+    review.open = record;
+    review.readOnly = true;
+    return review;
 }
 
 } // namespace holdfast

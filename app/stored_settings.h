@@ -30,12 +30,21 @@ struct Recorded {
     std::vector<ActionItem> actions;
 };
 Result<Recorded> loadRecorded(Store& store);
+// Decisions and actions alone, into what is there of the reviews.
+Result<void> reloadDecisions(Store& store, Recorded& recorded);
 
 // The risks of recorded reviews, as warnings of a churn.
 std::vector<RecordedWarning> recordedWarnings(const Recorded& recorded, const Portfolio& portfolio);
 
-// An analysis beside what is recorded of reviews: everything a panel or the deck shows.
-// `shown`: number of a closed review that is looked at; 0 for the present.
-ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis, std::int64_t shown = 0);
+// The records of one cadence, newest first.
+std::vector<ReviewRecord> recordsOf(const Recorded& recorded, Cadence cadence);
+
+// An analysis beside what is recorded of reviews: everything a panel or the deck shows, but the causes of changes.
+ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis);
+
+// A closed review as it was kept; nothing where it is open, or a program that kept less closed it.
+Result<std::optional<ReviewBundle>> readKept(Store& store, std::int64_t review);
+// What can be said of a closed review that was not kept: its day, rules and decisions on today's facts.
+ReviewBundle closedFromToday(const Recorded& recorded, const ReviewRecord& record, const PortfolioPtr& portfolio);
 
 } // namespace holdfast

@@ -32,7 +32,10 @@ struct Analysis {
     ZonesResult zones;
     ExceptionsResult exceptions;
     RenewalsResult renewals;
+    // In a closed review of a large book: the accounts of which all facts were kept. Empty: of all.
+    std::vector<bool> factsKept;
 
+    bool keepsFactsOf(AccountId account) const { return factsKept.empty() || factsKept[account.at()]; }
     Date asOf() const { return request.period.to; }
 };
 using AnalysisPtr = std::shared_ptr<const Analysis>;

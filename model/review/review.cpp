@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace holdfast {
 
@@ -22,65 +23,29 @@ std::optional<Enum> findText(const std::array<std::string_view, size>& texts, st
     return found == texts.end() ? std::nullopt : std::optional(static_cast<Enum>(found - texts.begin()));
 }
 
-std::string accountOf(const Analysis& analysis, const Exception& exception)
-{
-    return exception.account ? analysis.portfolio->accountId(*exception.account) : std::string();
-}
-
-// What one exception is found by: its account and its rule.
-std::string keyOf(std::string_view account, RuleId rule)
-{
-    return std::string(account) + '\n' + static_cast<char>(static_cast<int>(rule) + 1);
-}
-
 using FrozenIndex = std::unordered_map<std::string, const FrozenException*>;
-using ExceptionIndex = std::unordered_map<std::string, const Exception*>;
 
 FrozenIndex indexOf(const ReviewRecord& record)
 {
     FrozenIndex index;
     for (const FrozenException& frozen : record.exceptions)
-        index.emplace(keyOf(frozen.accountId, frozen.rule), &frozen);
+        index.emplace(exceptionKey(frozen.accountId, frozen.rule), &frozen);
     return index;
 }
 
-ExceptionIndex indexOf(const Analysis& analysis, const ExceptionsResult& result)
-{
-    ExceptionIndex index;
-    for (const Exception& exception : result.exceptions)
-        index.emplace(keyOf(accountOf(analysis, exception), exception.rule), &exception);
-    return index;
-}
+using Keys = std::unordered_set<std::string>;
 
-template <class Index> typename Index::mapped_type find(const Index& index, const std::string& key)
+const FrozenException* find(const FrozenIndex& index, const std::string& key)
 {
     const auto found = index.find(key);
     return found == index.end() ? nullptr : found->second;
 }
 
-// New data when a fact behind the exception is dated after the previous review or came with a later import.
-bool restsOnNewFacts(const Analysis& analysis, const Exception& exception, const ReviewRecord& previous)
+// Whose exceptions are looked at today: the filter may leave accounts out, which says nothing about their exceptions.
+bool isLookedAt(const Analysis& analysis, const std::string& accountId)
 {
-    return std::any_of(exception.evidence.begin(), exception.evidence.end(), [&](const Evidence& evidence) {
-        // What is derived from facts (the status of a zone) is dated with the day itself and is no new fact; the rows
-        // of the usage feeds are known without their place in a file.
-        const bool derived = !evidence.source && evidence.date == analysis.asOf() &&
-            evidence.dataset != DatasetId::Usage && evidence.dataset != DatasetId::FeatureUsage;
-        if (!derived && evidence.date && *evidence.date > previous.asOf && *evidence.date <= analysis.asOf())
-            return true;
-        return evidence.source && analysis.portfolio->files[evidence.source->file.at()].import > previous.lastImport;
-    });
-}
-
-Cause causeOf(const Analysis& analysis, const Exception& exception, const ReviewRecord& previous,
-    const FrozenException* before, const Exception* underOldRules, bool rulesChanged)
-{
-    if (rulesChanged) {
-        const bool asBefore = before ? underOldRules && underOldRules->severity == before->severity : !underOldRules;
-        if (asBefore)
-            return Cause::ChangedRule;
-    }
-    return restsOnNewFacts(analysis, exception, previous) ? Cause::NewData : Cause::TimePassing;
+    const auto account = analysis.portfolio->findAccount(accountId);
+    return !account || analysis.context->of(*account).included;
 }
 
 // The closed reviews before `day`, newest first.
@@ -128,6 +93,14 @@ bool keepsOutOfTheWay(const Decision& decision, const Exception& exception, Date
     return exception.severity <= decision.severity;
 }
 
+// An escalation is given four weeks to help; a loss that was accepted is not asked about again while it stands.
+bool answers(const Decision& decision, Date day, int weeksOnList)
+{
+    const int age = day - decision.day;
+    return age >= 0 && ((decision.kind == DecisionKind::Escalate && age < patienceInDays) ||
+        (decision.kind == DecisionKind::Accept && age <= 7 * (weeksOnList + 1)));
+}
+
 } // namespace
 
 std::string_view text(Cadence cadence)
@@ -163,7 +136,7 @@ ReviewRecord freeze(const Analysis& analysis, Cadence cadence, std::int64_t last
     record.from = analysis.request.period.from;
     for (const Exception& exception : analysis.exceptions.exceptions)
         record.exceptions.push_back(
-            {accountOf(analysis, exception), exception.rule, exception.severity, exception.arr});
+            {accountIdOf(analysis, exception), exception.rule, exception.severity, exception.arr});
     record.arr = analysis.retention.total.bridge.closing;
     record.nrr = analysis.retention.total.nrr;
     record.grr = analysis.retention.total.grr;
@@ -174,9 +147,24 @@ ReviewRecord freeze(const Analysis& analysis, Cadence cadence, std::int64_t last
     return record;
 }
 
+std::string accountIdOf(const Analysis& analysis, const Exception& exception)
+{
+    return exception.account ? analysis.portfolio->accountId(*exception.account) : std::string();
+}
+
+std::string exceptionKey(std::string_view accountId, RuleId rule)
+{
+    return std::string(accountId) + '\n' + static_cast<char>(static_cast<int>(rule) + 1);
+}
+
+const ReviewRecord* lastClosedBefore(const std::vector<ReviewRecord>& records, Date day)
+{
+    const std::vector<const ReviewRecord*> closed = closedBefore(records, day);
+    return closed.empty() ? nullptr : closed.front();
+}
+
 ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<ReviewRecord> records,
-    const std::vector<Decision>& allDecisions, std::vector<ActionItem> actions, const ExceptionsResult* oldRules,
-    std::int64_t shown)
+    const std::vector<Decision>& allDecisions, std::vector<ActionItem> actions)
 {
     ReviewBundle bundle;
     bundle.analysis = std::move(analysis);
@@ -185,20 +173,17 @@ ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<Re
     bundle.actions = std::move(actions);
     const Analysis& result = *bundle.analysis;
     const Date day = result.asOf();
-    const std::vector<const ReviewRecord*> closed = closedBefore(bundle.records, day);
     std::vector<std::pair<const ReviewRecord*, FrozenIndex>> history;
-    for (const ReviewRecord* record : closed)
+    for (const ReviewRecord* record : closedBefore(bundle.records, day))
         history.emplace_back(record, indexOf(*record));
-    if (!closed.empty())
-        bundle.previous = *closed.front();
-    const ExceptionIndex underOldRules = oldRules ? indexOf(result, *oldRules) : ExceptionIndex();
-    const ExceptionIndex today = indexOf(result, result.exceptions);
+    if (!history.empty())
+        bundle.previous = *history.front().first;
     std::unordered_map<std::string, std::vector<const Decision*>> decided;
     for (const Decision& decision : allDecisions)
-        decided[keyOf(decision.accountId, decision.rule)].push_back(&decision);
+        decided[exceptionKey(decision.accountId, decision.rule)].push_back(&decision);
+    // A review is about its day: on another day its decisions stand in no row.
     for (const ReviewRecord& record : bundle.records) {
-        const bool wanted = shown == 0 ? !record.closed : record.number == shown;
-        if (wanted && (!bundle.open || record.number > bundle.open->number))
+        if (!record.closed && record.asOf == day && (!bundle.open || record.number > bundle.open->number))
             bundle.open = record;
     }
     for (const Decision& decision : allDecisions) {
@@ -206,52 +191,45 @@ ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<Re
             bundle.decisions.push_back(decision);
     }
 
+    Keys today;
     for (const Exception& exception : result.exceptions.exceptions) {
         ExceptionState state;
-        const std::string key = keyOf(accountOf(result, exception), exception.rule);
-        if (bundle.previous) {
-            const FrozenException* before = find(history.front().second, key);
-            if (before) {
-                state.before = before->severity;
-                state.change = exception.severity > before->severity ? Change::Worse
-                    : exception.severity < before->severity          ? Change::Better
-                                                                     : Change::Continuing;
-            }
-            if (state.change != Change::Continuing)
-                state.cause =
-                    causeOf(result, exception, *bundle.previous, before, find(underOldRules, key), oldRules != nullptr);
+        const std::string key = exceptionKey(accountIdOf(result, exception), exception.rule);
+        today.insert(key);
+        const FrozenException* before = bundle.previous ? find(history.front().second, key) : nullptr;
+        if (before) {
+            state.before = before->severity;
+            state.change = exception.severity > before->severity ? Change::Worse
+                : exception.severity < before->severity          ? Change::Better
+                                                                 : Change::Continuing;
         }
         followHistory(state, exception, key, day, history);
         const auto found = decided.find(key);
         for (std::size_t i = 0; found != decided.end() && i < found->second.size(); ++i) {
             const Decision& decision = *found->second[i];
-            const bool holds = keepsOutOfTheWay(decision, exception, day);
             const bool ofOpen = bundle.open && decision.review == bundle.open->number;
+            if (!ofOpen && decision.day > day)
+                continue; // a look back at a day before it was decided
+            const bool holds = keepsOutOfTheWay(decision, exception, day);
             if (!ofOpen && !holds) {
+                state.decision.reset();
                 state.outOfTheWay = false;
                 continue;
             }
             state.decision = decision; // the later counts
             state.outOfTheWay = holds && !ofOpen; // what is decided today stays in its place
         }
-        if (state.decision &&
-            (state.decision->kind == DecisionKind::Escalate || state.decision->kind == DecisionKind::Accept))
-            state.asksEscalateOrAccept = false;
+        for (std::size_t i = 0; found != decided.end() && i < found->second.size(); ++i) {
+            if (answers(*found->second[i], day, state.weeksOnList))
+                state.asksEscalateOrAccept = false;
+        }
         bundle.states.push_back(std::move(state));
     }
-    if (bundle.previous) {
-        const bool anyNewImport = std::any_of(result.portfolio->files.begin(), result.portfolio->files.end(),
-            [&](const SourceFile& file) { return file.import > bundle.previous->lastImport; });
-        for (const FrozenException& frozen : bundle.previous->exceptions) {
-            const std::string key = keyOf(frozen.accountId, frozen.rule);
-            if (find(today, key))
-                continue;
+    for (const FrozenException& frozen : bundle.previous ? bundle.previous->exceptions : std::vector<FrozenException>()) {
+        if (!today.contains(exceptionKey(frozen.accountId, frozen.rule)) && isLookedAt(result, frozen.accountId))
             bundle.resolved.push_back(frozen);
-            bundle.resolvedCauses.push_back(find(underOldRules, key) ? Cause::ChangedRule
-                    : anyNewImport                                   ? Cause::NewData
-                                                                     : Cause::TimePassing);
-        }
     }
+    bundle.resolvedCauses.assign(bundle.resolved.size(), Cause::None);
     return bundle;
 }
 

@@ -38,6 +38,7 @@ struct Decision {
     std::string note; // note or reason
     std::string decidedAt; // ISO timestamp
     Severity severity = Severity::Low; // of the exception when it was decided
+    Date day; // as-of date of its review
 };
 
 enum class ActionState : std::uint8_t { Open, Late, Done };
@@ -79,8 +80,15 @@ struct ReviewRecord {
     Ratio nrr, grr, crr;
     Money arrAtRisk;
     AnalysisSettings settings; // the rules in force then
-    std::string findings; // see frozen_review.h; "" until the review is closed
     std::int64_t lastImport = 0; // the newest import then: what came later is new data
+};
+
+// ARR at risk as the rules in force find it on a day of the past.
+struct RiskPoint {
+    Date day;
+    Money arr;
+
+    bool operator==(const RiskPoint&) const = default;
 };
 
 // One exception of today beside its history.
@@ -100,29 +108,37 @@ struct ReviewBundle {
     std::vector<FrozenException> resolved; // of the previous review, no longer there
     std::vector<Cause> resolvedCauses;
     std::optional<ReviewRecord> previous; // the last closed review of the cadence
-    std::optional<ReviewRecord> open; // the review that decisions go to
+    std::optional<ReviewRecord> open; // the review of this day that decisions go to, or the closed one that is shown
     std::vector<ReviewRecord> records; // all of the cadence, newest first
     std::vector<ActionItem> actions;
     std::vector<Decision> decisions; // of the open review, oldest first
+    std::vector<RiskPoint> riskTrend; // kept when a review is closed; empty until then
     Cadence cadence = Cadence::Weekly;
     bool readOnly = false; // a closed review is shown, or the store is read-only
+    std::string checksum; // of a closed review as it was kept; "" for anything that may still change
 
     const Analysis& result() const { return *analysis; }
+    bool isClosed() const { return open && open->closed; } // one that was closed is looked at
 };
 using ReviewPtr = std::shared_ptr<const ReviewBundle>;
 
 // Compares an analysis with the last closed record of the cadence before its day, and lays the decisions of all reviews
-// beside it. `records`: of the cadence, newest first. `oldRules`: what the previous review's rules give on today's facts
-// and day, which tells a changed rule from new data; nothing when the rules are the same. `shown`: number of a closed review that
-// is looked at in the place of the open one; 0 for none.
+// beside it. `records`: of the cadence, newest first. The causes of the changes are named by causes.h.
 ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<ReviewRecord> records,
-    const std::vector<Decision>& allDecisions, std::vector<ActionItem> actions, const ExceptionsResult* oldRules,
-    std::int64_t shown = 0);
+    const std::vector<Decision>& allDecisions, std::vector<ActionItem> actions);
 
-// Freezes an analysis as a record.
+// Freezes the exceptions and the five figures of an analysis as a record.
 ReviewRecord freeze(const Analysis& analysis, Cadence cadence, std::int64_t lastImport);
 
 // Critical exceptions without a decision: closing asks for these.
 std::vector<std::size_t> undecidedCritical(const ReviewBundle& review);
+
+// The last closed review of these before a day; null when there is none.
+const ReviewRecord* lastClosedBefore(const std::vector<ReviewRecord>& records, Date day);
+
+// account_id of an exception, "" for the portfolio.
+std::string accountIdOf(const Analysis& analysis, const Exception& exception);
+// What one exception is found by: its account and its rule.
+std::string exceptionKey(std::string_view accountId, RuleId rule);
 
 } // namespace holdfast

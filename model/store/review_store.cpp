@@ -115,14 +115,63 @@ Result<std::int64_t> addReview(Store& store, const StoredReview& review)
         });
 }
 
-Result<void> closeReview(Store& store, std::int64_t review, const std::string& closedAt, const std::string& frozen)
+Result<std::optional<std::int64_t>> findOpenReview(Store& store, const std::string& cadence, Date asOf)
 {
-    return withoutNumber(write(
-        store, "UPDATE reviews SET closed_at = ?, frozen = ? WHERE id = ? AND closed_at IS NULL", [&](Statement& row) {
-            row.bind(1, std::string_view(closedAt));
-            row.bind(2, std::string_view(frozen));
-            row.bind(3, review);
-        }));
+    const Result<SqliteStore*> sqlite = sqliteOf(store);
+    if (!sqlite)
+        return tl::unexpected(sqlite.error());
+    Result<Statement> rows = (*sqlite)->database().prepare(
+        "SELECT max(id) FROM reviews WHERE closed_at IS NULL AND cadence = ? AND as_of = ?");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const std::string day = asOf.toIso(); // bound text must outlive the step
+    rows->bind(1, std::string_view(cadence));
+    rows->bind(2, std::string_view(day));
+    const Result<bool> row = rows->step();
+    if (!row)
+        return tl::unexpected(row.error());
+    return *row && !rows->isNull(0) ? std::optional(rows->integer(0)) : std::nullopt;
+}
+
+Result<void> closeReview(Store& store, std::int64_t review, const std::string& closedAt, const std::string& frozen,
+    const KeptReview& kept)
+{
+    const Result<SqliteStore*> sqlite = sqliteOf(store);
+    if (!sqlite)
+        return tl::unexpected(sqlite.error());
+    const Database& database = (*sqlite)->database();
+    return (*sqlite)->inTransaction([&]() -> Result<void> {
+        Result<Statement> close =
+            database.prepare("UPDATE reviews SET closed_at = ?, frozen = ? WHERE id = ? AND closed_at IS NULL");
+        Result<Statement> keep =
+            database.prepare("INSERT INTO closed_reviews (review, version, checksum, data) VALUES (?, ?, ?, ?)");
+        if (!close || !keep)
+            return tl::unexpected(close ? keep.error() : close.error());
+        close->bind(1, std::string_view(closedAt));
+        close->bind(2, std::string_view(frozen));
+        close->bind(3, review);
+        if (Result<void> done = close->run(); !done)
+            return done;
+        if (sqlite3_changes64(database.handle()) == 0)
+            return failure(ErrorCode::NotFound, "there is no such review, or it is closed already");
+        keep->bind(1, review);
+        keep->bind(2, kept.version);
+        keep->bind(3, std::string_view(kept.checksum));
+        keep->bindBlob(4, kept.bytes);
+        return keep->run();
+    });
+}
+
+Result<std::optional<KeptReview>> keptReview(Store& store, std::int64_t review)
+{
+    const auto kept = all<KeptReview>(store,
+        "SELECT version, checksum, data FROM closed_reviews WHERE review = " + std::to_string(review),
+        [](const Statement& row) {
+            return KeptReview{row.integer(0), std::string(row.text(1)), std::string(row.blob(2))};
+        });
+    if (!kept)
+        return tl::unexpected(kept.error());
+    return kept->empty() ? std::nullopt : std::optional(kept->front());
 }
 
 Result<std::vector<StoredDecision>> decisions(Store& store)

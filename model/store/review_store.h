@@ -23,7 +23,14 @@ struct StoredReview {
     std::string settings; // JSON: the rule overrides in force
     std::string openedAt; // ISO timestamp
     std::optional<std::string> closedAt;
-    std::string frozen; // JSON: the report and the comparison as found
+    std::string frozen; // JSON: exceptions and figures, for comparison with later reviews
+};
+
+// What a closed review keeps for ever, as model/review/frozen_review.h lays it out.
+struct KeptReview {
+    std::int64_t version = 0;
+    std::string checksum;
+    std::string bytes;
 };
 
 struct StoredDecision {
@@ -53,7 +60,12 @@ struct StoredAction {
 // All functions write at once, in a transaction of their own.
 Result<std::vector<StoredReview>> reviews(Store& store); // newest first; `frozen` included
 Result<std::int64_t> addReview(Store& store, const StoredReview& review);
-Result<void> closeReview(Store& store, std::int64_t review, const std::string& closedAt, const std::string& frozen);
+// The number of the open review of a cadence and day.
+Result<std::optional<std::int64_t>> findOpenReview(Store& store, const std::string& cadence, Date asOf);
+Result<void> closeReview(Store& store, std::int64_t review, const std::string& closedAt, const std::string& frozen,
+    const KeptReview& kept);
+// Nothing for a review that is open, or was closed by a program that kept less.
+Result<std::optional<KeptReview>> keptReview(Store& store, std::int64_t review);
 Result<std::vector<StoredDecision>> decisions(Store& store); // of all reviews, oldest first, undone ones left out
 Result<std::int64_t> addDecision(Store& store, const StoredDecision& decision);
 Result<void> undoDecision(

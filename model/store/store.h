@@ -76,6 +76,25 @@ struct AccountMatch {
     std::vector<std::pair<std::string, std::string>> candidates; // account_id and name of those it may mean
 };
 
+// Where one stored row is found: by file and line, or in the chunked datasets by account, day and feature.
+struct RowPlace {
+    DatasetId dataset = DatasetId::Accounts;
+    SourceFile file;
+    std::int64_t line = 0;
+    std::string accountId;
+    std::optional<Date> day;
+    std::string feature; // of feature_usage
+};
+
+// One row as it is stored: text cells in the order of the dataset's columns, and where its values came from.
+struct StoredRow {
+    DatasetId dataset = DatasetId::Accounts;
+    SourceFile file;
+    std::int64_t line = 0;
+    std::string importedAt; // ISO timestamp
+    std::vector<std::string> cells; // "" is missing
+};
+
 class Store {
 public:
     // Opens or (ReadWrite) creates. Creates with rights for its owner alone. Errors: Foreign, Damaged, NewerSchema,

@@ -160,9 +160,17 @@ public:
     void setAlias(const QString&, const QString&) override { asked.append(QStringLiteral("alias")); }
     void exportDeck(const QString& path, const DeckChoice&) override { asked.append(QStringLiteral("deck ") + path); }
     void exportTable(const QString& what, const QString&) override { asked.append(QStringLiteral("table ") + what); }
-    void findUsageSource(DatasetId, const std::string&, Date, std::function<void(const QString&)> answer) override
+    void findRow(const RowPlace& place, std::function<void(const std::optional<StoredRow>&)> answer) override
     {
-        answer(QStringLiteral("usage.csv line 7"));
+        asked.append(QStringLiteral("row ") + QString::fromStdString(place.accountId));
+        StoredRow row;
+        row.dataset = place.dataset;
+        const bool chunked = dataset(place.dataset).chunked;
+        row.file = chunked ? SourceFile{1, "usage.csv"} : place.file;
+        row.line = chunked ? 7 : place.line;
+        row.importedAt = "2025-06-30T09:12:00";
+        row.cells.assign(dataset(place.dataset).columns.size(), hostileName);
+        answer(row);
     }
     void analyseDay(Date on, std::function<void(AnalysisPtr)> answer) override
     {

@@ -12,7 +12,7 @@ inline ReviewBundle bundleOf(const PortfolioPtr& portfolio, Date asOf, const std
 {
     AnalysisRequest request;
     request.period = yearUpTo(asOf);
-    return compareReview(analyse(portfolio, settings, request), Cadence::Weekly, {}, {}, actions, nullptr);
+    return compareReview(analyse(portfolio, settings, request), Cadence::Weekly, {}, {}, actions);
 }
 
 } // namespace holdfast

@@ -43,6 +43,33 @@ QString valueTitle(const std::string& value)
     return name == QLatin1String("multi_year") ? Header::tr("multi-year") : name;
 }
 
+// The values of an attribute over the whole book; texts are told apart by their numbers, not compared.
+std::set<std::string> valuesOf(const Analysis& analysis, Dimension dimension)
+{
+    const Portfolio& portfolio = *analysis.portfolio;
+    const auto nameOf = [dimension](const Account& account) {
+        return dimension == Dimension::Segment ? account.segment
+            : dimension == Dimension::Region   ? account.region
+                                               : account.owner;
+    };
+    const bool isName =
+        dimension == Dimension::Segment || dimension == Dimension::Region || dimension == Dimension::Owner;
+    std::vector<bool> seen(isName ? portfolio.names.size() : 16, false);
+    std::set<std::string> values;
+    for (std::uint32_t at = 0; at < portfolio.accountCount(); ++at) {
+        const Account& account = portfolio.accounts[at];
+        const std::size_t number = isName ? nameOf(account).number
+            : dimension == Dimension::ContractModel
+            ? (account.contractModel ? static_cast<std::size_t>(*account.contractModel) + 1 : 0)
+            : (account.touch ? static_cast<std::size_t>(*account.touch) + 1 : 0);
+        if (seen[number])
+            continue;
+        seen[number] = true;
+        values.insert(analysis.context->attribute(AccountId{at}, dimension));
+    }
+    return values;
+}
+
 } // namespace
 
 AsOfSlider::AsOfSlider(QWidget* parent)
@@ -398,9 +425,7 @@ void Header::makeFilterMenu()
     const Analysis& analysis = review->result();
     const Filter filter = desk_.filter();
     for (const Dimension dimension : filterDimensions) {
-        std::set<std::string> values;
-        for (std::uint32_t at = 0; at < analysis.portfolio->accountCount(); ++at)
-            values.insert(analysis.context->attribute(AccountId{at}, dimension));
+        const std::set<std::string> values = valuesOf(analysis, dimension);
         QMenu* sub = menu->addMenu(title(dimension));
         const auto found = filter.values.find(dimension);
         std::size_t count = 0;

@@ -13,6 +13,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "model/report/format.h"
 #include "ui/dialogs/deck_dialog.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/mapping_dialog.h"
@@ -20,6 +21,7 @@
 #include "ui/main_window/header.h"
 #include "ui/main_window/shortcuts_page.h"
 #include "ui/main_window/sidebar.h"
+#include "ui/panels/review_panel.h"
 #include "ui/tables/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
@@ -152,12 +154,16 @@ MainWindow::MainWindow(ReviewDesk& desk, QWidget* parent)
             [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
     });
     connect(&desk_, &ReviewDesk::imported, this, [this](const ImportReport& report) {
-        message_->showMessage(MessageBar::Kind::Note,
-            tr("Imported %1 rows: %2 new, %3 changed, %4 rejected")
-                .arg(report.read)
-                .arg(report.inserted)
-                .arg(report.updated)
-                .arg(report.rejected),
+        QString said = tr("Imported %1 rows: %2 new, %3 changed, %4 rejected")
+                           .arg(report.read)
+                           .arg(report.inserted)
+                           .arg(report.updated)
+                           .arg(report.rejected);
+        // An open review keeps its day: who waits for the new one is told why it is not there.
+        if (desk_.dateRange().to > desk_.asOf())
+            said += tr(". The newest facts are of %1; this looks from %2")
+                        .arg(toText(dateText(desk_.dateRange().to)), toText(dateText(desk_.asOf())));
+        message_->showMessage(MessageBar::Kind::Note, said,
             tr("Show the report"), [this] { showPanel(QStringLiteral("data")); });
     });
 
@@ -191,7 +197,15 @@ void MainWindow::makeCommands()
     add("import", tr("Import files…"), QStringLiteral("Ctrl+I"), [this] { importDialog(); });
     add("sample", tr("Open the sample portfolio"), {}, [this] { desk_.openSample(); });
     add("deck", tr("Export deck…"), QStringLiteral("Ctrl+E"), [this] { chooseDeck(desk_, this); });
-    add("closeReview", tr("Close review"), {}, [this] { desk_.closeReview(); });
+    add("closeReview", tr("Close review"), {}, [this] {
+        const ReviewPtr review = desk_.review();
+        showPanel(QStringLiteral("review"));
+        auto* shown = qobject_cast<ReviewPanel*>(panel(QStringLiteral("review")));
+        if (shown && review && review->open && !review->isClosed())
+            shown->closeOrOpen();
+        else
+            desk_.closeReview(); // says what is missing
+    });
     add("help", tr("Help"), QStringLiteral("F1"), [this] { showHelp(this, current_); });
     add("shortcuts", tr("Keyboard shortcuts"), QStringLiteral("Ctrl+F1"), [this] { showShortcuts(); });
     std::vector<SearchHit> places;

@@ -3,6 +3,7 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 
 #include "model/report/format.h"
@@ -219,33 +220,77 @@ void Sidebar::refresh()
     if (auto* button = this->button(QStringLiteral("data")))
         button->setNote(facts && !facts->orphans.empty() ? QString::number(facts->orphans.size()) : QString());
 
+    refreshReviews(review);
+}
+
+void Sidebar::refreshReviews(const ReviewPtr& review)
+{
+    const bool any = review && !review->records.empty() && !narrow_;
+    reviewsBox_->setVisible(any);
+    // Made anew only when it says something else: a button in use keeps its focus.
+    QString said;
+    for (std::size_t at = 0; any && at < review->records.size(); ++at) {
+        const ReviewRecord& record = review->records[at];
+        said += QStringLiteral("%1 %2 %3;").arg(record.number).arg(record.closed).arg(isShown(*review, record));
+    }
+    if (any)
+        said += QString::number(static_cast<int>(review->cadence));
+    if (said == saidReviews_)
+        return;
+    saidReviews_ = said;
     while (QLayoutItem* item = reviews_->takeAt(0)) {
         item->widget()->deleteLater();
         delete item;
     }
-    const bool any = review && !review->records.empty() && !narrow_;
-    reviewsBox_->setVisible(any);
     if (!any)
         return;
     const QString head = review->cadence == Cadence::Weekly ? tr("Weekly reviews")
         : review->cadence == Cadence::Monthly               ? tr("Monthly reviews")
                                                             : tr("Quarterly reviews");
     reviewsHead_->setText(head);
-    for (std::size_t at = 0; at < review->records.size() && at < reviewsShown; ++at) {
-        const ReviewRecord& record = review->records[at];
-        auto* button = new NavButton(toText(dateText(record.asOf)),
-            record.closed ? QStringLiteral("lock") : QStringLiteral("review"), QString(), reviewsBox_);
-        button->setSmall(true);
-        button->setNote(record.closed ? tr("closed") : tr("open"));
-        button->setCheckable(false);
-        button->setAccessibleName(tr("Review of %1").arg(button->text()));
-        const std::int64_t number = record.closed ? record.number : 0;
-        connect(button, &NavButton::clicked, this, [this, number] {
-            desk_.showReview(number);
-            Q_EMIT panelAsked(QStringLiteral("review"));
-        });
-        reviews_->addWidget(button);
-    }
+    for (std::size_t at = 0; at < review->records.size() && at < reviewsShown; ++at)
+        reviews_->addWidget(reviewButton(review->records[at], isShown(*review, review->records[at])));
+    if (review->records.size() <= reviewsShown)
+        return;
+    auto* all = new NavButton(tr("All reviews"), QStringLiteral("down"), QString(), reviewsBox_);
+    all->setSmall(true);
+    all->setCheckable(false);
+    connect(all, &NavButton::clicked, this, [this, all, records = review->records] {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        for (const ReviewRecord& record : records)
+            menu->addAction(
+                tr("%1, %2").arg(toText(dateText(record.asOf)), record.closed ? tr("closed") : tr("open")), this,
+                [this, number = record.number] { showReview(number); });
+        menu->popup(all->mapToGlobal(QPoint(0, all->height())));
+    });
+    reviews_->addWidget(all);
+}
+
+bool Sidebar::isShown(const ReviewBundle& review, const ReviewRecord& record)
+{
+    return review.open && review.open->number == record.number;
+}
+
+NavButton* Sidebar::reviewButton(const ReviewRecord& record, bool shown)
+{
+    auto* button = new NavButton(toText(dateText(record.asOf)),
+        record.closed ? QStringLiteral("lock") : QStringLiteral("review"), QString(), reviewsBox_);
+    button->setSmall(true);
+    button->setNote(record.closed ? tr("closed") : tr("open"));
+    button->setChecked(shown);
+    button->setAccessibleName(tr("Review of %1").arg(button->text()));
+    connect(button, &NavButton::clicked, this, [this, button, shown, number = record.number] {
+        button->setChecked(shown); // the review that comes decides
+        showReview(number);
+    });
+    return button;
+}
+
+void Sidebar::showReview(std::int64_t number)
+{
+    desk_.showReview(number);
+    Q_EMIT panelAsked(QStringLiteral("review"));
 }
 
 void Sidebar::changeEvent(QEvent* event)

@@ -63,8 +63,14 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void refreshReviews(const ReviewPtr& review);
+    static bool isShown(const ReviewBundle& review, const ReviewRecord& record);
+    NavButton* reviewButton(const ReviewRecord& record, bool shown);
+    void showReview(std::int64_t number);
+
     ReviewDesk& desk_;
     bool narrow_ = false;
+    QString saidReviews_; // what the buttons of the reviews say
     StoreButton* store_ = nullptr;
     std::map<QString, NavButton*> buttons_;
     PlainLabel* reviewsHead_ = nullptr;

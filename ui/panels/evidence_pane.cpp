@@ -12,6 +12,8 @@
 
 #include "model/report/format.h"
 #include "ui/panels/decision_form.h"
+#include "ui/panels/fact_link.h"
+#include "ui/panels/stored_row_dialog.h"
 #include "ui/panels/usage_chart.h"
 #include "ui/tables/evidence_words.h"
 #include "ui/tables/words.h"
@@ -415,23 +417,19 @@ void EvidencePane::showFacts(
             threshold->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
             if (evidence.overridden)
                 threshold->setDefinition(tr("Your own threshold, from Settings"));
-            auto* source = new PlainLabel(
-                factSourceText(evidence, portfolio, analysis.asOf()), TypeSize::Caption, Ink::Text3, facts);
-            source->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-            source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+            const QString said = factSourceText(evidence, portfolio, analysis.asOf());
+            const auto rowPlace = factPlace(evidence, portfolio, account.id.toStdString());
             grid->addWidget(name, row, 0);
             grid->addWidget(figure, row, 1);
             grid->addWidget(threshold, row, 2);
-            grid->addWidget(source, row, 3);
-            // Usage rows are kept in chunks: which file and line said it is looked up when it is shown.
-            const bool usage = evidence.dataset == DatasetId::Usage || evidence.dataset == DatasetId::FeatureUsage;
-            if (usage && evidence.date && !evidence.source && account.account) {
-                QPointer<PlainLabel> waiting(source);
-                desk_.findUsageSource(*evidence.dataset, portfolio.accountId(*account.account), *evidence.date,
-                    [waiting, said = shortDate(*evidence.date, analysis.asOf())](const QString& where) {
-                        if (waiting && !where.isEmpty())
-                            waiting->setText(said + QStringLiteral(", ") + where);
-                    });
+            if (rowPlace)
+                grid->addWidget(factLink(*rowPlace, evidence, said, analysis.asOf(), facts), row, 3);
+            else {
+                auto* source = new PlainLabel(said, TypeSize::Caption, Ink::Text3, facts);
+                source->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+                source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+                source->setContentsMargins(0, 0, 2, 0);
+                grid->addWidget(source, row, 3);
             }
             ++row;
         }
@@ -456,6 +454,27 @@ void EvidencePane::showFacts(
                     area->ensureWidgetVisible(head, 0, 8);
             },
             Qt::QueuedConnection);
+}
+
+QWidget* EvidencePane::factLink(
+    const RowPlace& place, const Evidence& evidence, const QString& said, Date beside, QWidget* parent)
+{
+    auto* link = new FactLink(parent);
+    link->setText(said);
+    link->setAccessibleName(tr("Open the row of %1: %2").arg(factTitle(evidence.fact), said));
+    connect(link, &QAbstractButton::clicked, this, [this, place] {
+        openStoredRow(desk_, this, place, [this](const QString& sentence) { Q_EMIT messageAsked(sentence); });
+    });
+    // Usage rows are kept in chunks: which file and line said it is looked up when it is shown.
+    if (!evidence.source)
+        desk_.findRow(place,
+            [waiting = QPointer<FactLink>(link), when = shortDate(*evidence.date, beside)](
+                const std::optional<StoredRow>& row) {
+                if (waiting && row)
+                    waiting->setText(
+                        when + QStringLiteral(", ") + tr("%1 line %2").arg(toText(row->file.name)).arg(row->line));
+            });
+    return link;
 }
 
 void EvidencePane::paintEvent(QPaintEvent*)

@@ -51,12 +51,15 @@ Q_SIGNALS:
     void decisionAsked(holdfast::DecisionKind kind);
     void undoAsked();
     void accountAsked();
+    void messageAsked(const QString& sentence);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void showFacts(const ReviewPtr& review, const ExceptionAccount& account, std::optional<std::size_t> current);
+    QWidget* factLink(
+        const RowPlace& place, const Evidence& evidence, const QString& said, Date beside, QWidget* parent);
 
     ReviewDesk& desk_;
     QWidget* content_ = nullptr;

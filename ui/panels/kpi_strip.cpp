@@ -6,6 +6,7 @@
 #include <QToolTip>
 
 #include "model/report/format.h"
+#include "model/review/risk_trend.h"
 #include "model/rules/metrics.h"
 #include "ui/tables/evidence_words.h"
 #include "ui/tables/words.h"
@@ -42,6 +43,10 @@ KpiStrip::KpiStrip(QWidget* parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("Figures"));
+    // While the as-of date is dragged nothing is worth beginning.
+    riskDelay_.setSingleShot(true);
+    riskDelay_.setInterval(250);
+    connect(&riskDelay_, &QTimer::timeout, this, &KpiStrip::computeRisk);
 }
 
 QSize KpiStrip::sizeHint() const
@@ -92,6 +97,8 @@ void KpiStrip::showReview(const ReviewPtr& review)
     } else {
         shown_.reset();
         job_.cancel();
+        riskJob_.cancel();
+        riskDelay_.stop();
     }
     QStringList words;
     for (const Figure& figure : figures_)
@@ -116,6 +123,49 @@ void KpiStrip::computeTrend(const ReviewPtr& review)
             }
             update();
         });
+    riskJob_.cancel();
+    if (review->riskTrend.empty())
+        riskDelay_.start();
+    else
+        useRisk(review->riskTrend); // a closed review keeps its own
+}
+
+void KpiStrip::computeRisk()
+{
+    if (!shown_)
+        return;
+    const AnalysisPtr analysis = shown_;
+    if (known_.portfolio != analysis->portfolio || !(known_.settings == analysis->settings) ||
+        !(known_.filter == analysis->request.filter))
+        known_ = {analysis->portfolio, analysis->settings, analysis->request.filter, {}};
+    riskJob_.run<std::vector<RiskPoint>>(
+        [analysis, known = known_.arr](const CancelToken& cancel) {
+            std::vector<RiskPoint> points;
+            for (const Date day : riskTrendDays(analysis->asOf())) {
+                if (cancel.isCancelled())
+                    break;
+                const auto found = known.find(day);
+                points.push_back({day, found == known.end() ? arrAtRiskOn(*analysis, day) : found->second});
+            }
+            return points;
+        },
+        [this, analysis](const std::vector<RiskPoint>& points) {
+            if (analysis != shown_)
+                return;
+            for (const RiskPoint& point : points)
+                known_.arr[point.day] = point.arr;
+            useRisk(points);
+        });
+}
+
+void KpiStrip::useRisk(const std::vector<RiskPoint>& points)
+{
+    if (figures_.size() < 5)
+        return;
+    figures_[4].trend.clear();
+    for (const RiskPoint& point : points)
+        figures_[4].trend.append(point.arr.inUnits());
+    update();
 }
 
 void KpiStrip::paintEvent(QPaintEvent*)

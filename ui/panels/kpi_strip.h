@@ -2,7 +2,9 @@
 // Five figures at the head of the review: value, change since the last review, benchmark in words, twelve-month trend.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
+#include <map>
 
 #include "ui/panels/latest_job.h"
 #include "ui/panels/review_desk.h"
@@ -31,10 +33,22 @@ protected:
 
 private:
     void computeTrend(const ReviewPtr& review);
+    void computeRisk();
+    void useRisk(const std::vector<RiskPoint>& points);
+
+    // ARR at risk of days of the past: each is a run of the rules, and the days of two neighbouring dates are the same.
+    struct KnownRisk {
+        PortfolioPtr portfolio;
+        AnalysisSettings settings;
+        Filter filter;
+        std::map<Date, Money> arr;
+    };
 
     std::vector<Figure> figures_;
     AnalysisPtr shown_;
-    LatestJob job_;
+    LatestJob job_, riskJob_;
+    KnownRisk known_;
+    QTimer riskDelay_;
 };
 
 } // namespace holdfast

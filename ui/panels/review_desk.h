@@ -82,9 +82,21 @@ public:
     // Writes the deck or a table; done or failed is signalled.
     virtual void exportDeck(const QString& path, const DeckChoice& choice) = 0;
     virtual void exportTable(const QString& what, const QString& path) = 0; // as the command line's export
-    // File and line of a usage row, for the evidence pane: calls back on the GUI thread ("usage.csv line 10412").
-    virtual void findUsageSource(
-        DatasetId dataset, const std::string& accountId, Date day, std::function<void(const QString&)> answer) = 0;
+    // The stored row behind a fact, with its file and line; nothing when the store no longer holds it. Calls back on
+    // the GUI thread. See factPlace() for the place of a fact.
+    virtual void findRow(const RowPlace& place, std::function<void(const std::optional<StoredRow>&)> answer) = 0;
+    // File and line of a row of a chunked dataset: "usage.csv line 10412", or "".
+    void findUsageSource(
+        DatasetId dataset, const std::string& accountId, Date day, std::function<void(const QString&)> answer)
+    {
+        RowPlace place;
+        place.dataset = dataset;
+        place.accountId = accountId;
+        place.day = day;
+        findRow(place, [answer = std::move(answer)](const std::optional<StoredRow>& row) {
+            answer(row ? tr("%1 line %2").arg(QString::fromStdString(row->file.name)).arg(row->line) : QString());
+        });
+    }
     // An analysis of another day with the same filter, for movements and replays; off the GUI thread.
     virtual void analyseDay(Date day, std::function<void(AnalysisPtr)> answer) = 0;
 

@@ -16,15 +16,18 @@
 #include "model/report/format.h"
 #include "model/report/report_text.h"
 #include "ui/dialogs/deck_dialog.h"
+#include "ui/panels/cadence_view.h"
 #include "ui/panels/decision_form.h"
 #include "ui/panels/evidence_pane.h"
 #include "ui/panels/exception_delegate.h"
 #include "ui/panels/kpi_strip.h"
 #include "ui/panels/trigger_line.h"
 #include "ui/tables/evidence_words.h"
+#include "ui/tables/review_tables.h"
 #include "ui/tables/words.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/data_table.h"
 
 namespace holdfast {
 namespace {
@@ -74,16 +77,7 @@ ReviewPanel::ReviewPanel(ReviewDesk& desk, QWidget* parent)
     head->addWidget(deck_);
     close_ = new QPushButton(tr("Close review"), this);
     close_->setAccessibleName(tr("Close review"));
-    connect(close_, &QPushButton::clicked, this, [this] {
-        if (!review_)
-            return;
-        if (review_->readOnly)
-            this->desk().showReview(0);
-        else if (!review_->open)
-            this->desk().openReview();
-        else
-            this->desk().closeReview();
-    });
+    connect(close_, &QPushButton::clicked, this, &ReviewPanel::closeOrOpen);
     head->addWidget(close_);
     column->addLayout(head);
     kpis_ = new KpiStrip(this);
@@ -92,6 +86,14 @@ ReviewPanel::ReviewPanel(ReviewDesk& desk, QWidget* parent)
     triggers_ = new TriggerLine(this);
     triggers_->setFixedHeight(triggers_->sizeHint().height());
     column->addWidget(triggers_);
+    cadenceView_ = new CadenceView(this);
+    connect(cadenceView_, &CadenceView::ownerChosen, this, [this](std::optional<std::string> owner) {
+        model_->setOwner(std::move(owner));
+        restore({}, std::nullopt, false);
+        refreshTexts();
+    });
+    connect(cadenceView_, &CadenceView::zoneChosen, this, [this] { Q_EMIT openPanel(QStringLiteral("zones"), {}); });
+    column->addWidget(cadenceView_);
     auto* split = new QHBoxLayout;
     split->setSpacing(0);
     split->addWidget(makeList(), 1);
@@ -102,6 +104,7 @@ ReviewPanel::ReviewPanel(ReviewDesk& desk, QWidget* parent)
     connect(evidence_, &EvidencePane::decisionAsked, this, &ReviewPanel::ask);
     connect(evidence_, &EvidencePane::undoAsked, this, &ReviewPanel::undo);
     connect(evidence_, &EvidencePane::accountAsked, this, &ReviewPanel::openCurrent);
+    connect(evidence_, &EvidencePane::messageAsked, this, &Panel::showMessage);
     connect(evidence_->form(), &DecisionForm::closed, this, [this] { list_->setFocus(); });
     connect(evidence_->form(), &DecisionForm::decided, this, [this](const Decision& decision) {
         QString action;
@@ -134,6 +137,10 @@ QWidget* ReviewPanel::makeList()
         tabs->addWidget(tab);
         tabs_.push_back(tab);
     }
+    resolvedTab_ = new PillTab(tr("Resolved"), Mark::Healthy, side);
+    resolvedTab_->setToolTip(tr("What the last closed review had and is gone"));
+    connect(resolvedTab_, &PillTab::clicked, this, [this] { showResolved(true); });
+    tabs->addWidget(resolvedTab_);
     auto* ranked = new PlainLabel(tr("ranked by ARR × severity × renewal"), TypeSize::Caption, Ink::Text3, side);
     ranked->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     tabs->addWidget(ranked, 1);
@@ -177,20 +184,36 @@ QWidget* ReviewPanel::makeList()
     column->addWidget(list_, 1);
     column->addWidget(empty_, 1);
 
-    auto* foot = new QHBoxLayout;
+    resolved_ = new ResolvedModel(this);
+    resolvedTable_ = new DataTable(QStringLiteral("resolved"), tr("Resolved since the last review"), side);
+    resolvedTable_->setTableModel(resolved_);
+    connect(resolvedTable_, &DataTable::openRequested, this, [this](const QString& id) {
+        if (!id.isEmpty())
+            Q_EMIT openAccount(id);
+    });
+    resolvedTable_->hide();
+    column->addWidget(resolvedTable_, 1);
+    column->addWidget(makeFoot(side));
+    return side;
+}
+
+QWidget* ReviewPanel::makeFoot(QWidget* side)
+{
+    auto* box = new QWidget(side);
+    auto* foot = new QHBoxLayout(box);
     foot->setContentsMargins(16, 8, 12, 8);
     foot->setSpacing(12);
-    progress_ = new PlainLabel(QString(), TypeSize::BodyMedium, Ink::Text, side);
+    progress_ = new PlainLabel(QString(), TypeSize::BodyMedium, Ink::Text, box);
     foot->addWidget(progress_);
-    bar_ = new QProgressBar(side);
+    bar_ = new QProgressBar(box);
     bar_->setTextVisible(false);
     bar_->setFixedSize(150, 8);
     bar_->setAccessibleName(tr("Critical exceptions decided"));
     foot->addWidget(bar_);
-    below_ = new PlainLabel(QString(), TypeSize::Caption, Ink::Text3, side);
+    below_ = new PlainLabel(QString(), TypeSize::Caption, Ink::Text3, box);
     below_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     foot->addWidget(below_, 1);
-    showAll_ = new QPushButton(tr("Show all"), side);
+    showAll_ = new QPushButton(tr("Show all"), box);
     showAll_->setProperty(buttonKindProperty, QStringLiteral("link"));
     showAll_->setAccessibleName(tr("Show what lies below the line"));
     connect(showAll_, &QPushButton::clicked, this, [this] {
@@ -201,8 +224,50 @@ QWidget* ReviewPanel::makeList()
         refreshTexts();
     });
     foot->addWidget(showAll_);
-    column->addLayout(foot);
-    return side;
+    return box;
+}
+
+void ReviewPanel::showResolved(bool resolved)
+{
+    for (std::size_t at = 0; at < tabs_.size() && resolved; ++at)
+        tabs_[at]->setChecked(false);
+    resolvedTab_->setChecked(resolved);
+    resolvedTable_->setVisible(resolved);
+    list_->setVisible(!resolved && model_->rowCount() > 0);
+    empty_->setVisible(!resolved && model_->rowCount() == 0);
+}
+
+void ReviewPanel::closeOrOpen()
+{
+    if (!review_)
+        return;
+    if (review_->isClosed())
+        desk().showReview(0);
+    else if (!review_->open)
+        desk().openReview();
+    else if (!goToUndecided())
+        desk().closeReview();
+}
+
+bool ReviewPanel::goToUndecided()
+{
+    const std::vector<std::size_t> undecided = review_ ? undecidedCritical(*review_) : std::vector<std::size_t>();
+    if (undecided.empty())
+        return false;
+    useLane(std::nullopt);
+    model_->setOwner(std::nullopt);
+    if (!model_->indexOf(undecided.front()).isValid())
+        model_->setShowAll(true);
+    const QModelIndex rule = model_->indexOf(undecided.front());
+    list_->setCurrentIndex(rule.parent());
+    list_->setCurrentIndex(rule);
+    list_->scrollTo(rule);
+    list_->setFocus();
+    refreshTexts();
+    Q_EMIT showMessage(undecided.size() == 1
+            ? tr("One critical exception still lacks a decision: this one.")
+            : tr("%1 critical exceptions still lack a decision; this is the first.").arg(undecided.size()));
+    return true;
 }
 
 void ReviewPanel::makeKeys()
@@ -254,14 +319,12 @@ void ReviewPanel::currentChanged(const QModelIndex& current)
 {
     const ExceptionAccount* account = model_->accountAt(current);
     const QModelIndex top = current.isValid() && !model_->isAccountRow(current) ? current.parent() : current;
-    for (int row = 0; row < model_->rowCount(); ++row) {
-        const QModelIndex one = model_->index(row, 0);
-        const bool wanted = top.isValid() && row == top.row();
-        // An account with one rule shows it in its own row.
-        const bool open = wanted && model_->rowCount(one) > 1;
-        if (list_->isExpanded(one) != open)
-            list_->setExpanded(one, open);
-    }
+    if (open_.isValid() && open_ != top)
+        list_->setExpanded(open_, false);
+    // An account with one rule shows it in its own row.
+    if (top.isValid())
+        list_->setExpanded(top.siblingAtColumn(0), model_->rowCount(top.siblingAtColumn(0)) > 1);
+    open_ = top.siblingAtColumn(0);
     delegate_->setOpenAccount(account ? account->id : QString());
     evidence_->form()->putAway();
     evidence_->show(review_, account, model_->exceptionAt(current));
@@ -325,6 +388,7 @@ void ReviewPanel::openCurrent()
 
 void ReviewPanel::useLane(std::optional<Lane> lane)
 {
+    showResolved(false);
     for (std::size_t at = 0; at < tabs_.size(); ++at)
         tabs_[at]->setChecked(lanes[at] == lane);
     model_->setLane(lane);
@@ -351,6 +415,10 @@ void ReviewPanel::showReview(const ReviewPtr& review)
     const bool same = review && review_ && review->analysis == review_->analysis;
     review_ = review;
     model_->setReview(review);
+    resolved_->setReview(review);
+    cadenceView_->showReview(review);
+    if (!review || review->cadence != Cadence::Monthly)
+        model_->setOwner(std::nullopt);
     kpis_->showReview(review);
     triggers_->showReview(review);
     if (same)
@@ -370,6 +438,10 @@ void ReviewPanel::refreshTexts()
     }
     const Analysis& analysis = review_->result();
     title_->setText(cadenceTitle(review_->cadence));
+    resolvedTab_->setCount(static_cast<int>(review_->resolved.size()));
+    resolvedTab_->setVisible(review_->previous.has_value());
+    if (!review_->previous && resolvedTable_->isVisibleTo(this))
+        showResolved(false);
     cadence_->setText(review_->cadence == Cadence::Weekly ? tr("Weekly")
             : review_->cadence == Cadence::Monthly        ? tr("Monthly")
                                                           : tr("Quarterly"));
@@ -381,16 +453,20 @@ void ReviewPanel::refreshTexts()
             tr("%1 resolved since %2")
                 .arg(review_->resolved.size())
                 .arg(shortDate(review_->previous->asOf, analysis.asOf()));
+    if (review_->isClosed())
+        words = tr("closed") + QStringLiteral(", ") + words;
     const QString missing = toText(notEvaluatedSentence(analysis.exceptions.notEvaluated));
     summary_->setText(missing.isEmpty() ? words : words + QStringLiteral(". ") + missing);
-    close_->setText(review_->readOnly ? tr("Back to the present")
-            : review_->open           ? tr("Close review")
-                                      : tr("Open review"));
+    close_->setText(review_->isClosed() ? tr("Back to the present")
+            : review_->open             ? tr("Close review")
+                                        : tr("Open review"));
+    close_->setEnabled(review_->isClosed() || !review_->readOnly);
     close_->setAccessibleName(close_->text());
-    close_->setToolTip(review_->readOnly ? tr("A closed review is shown as it was")
-            : review_->open
-            ? tr("Freezes the review; every critical exception needs a decision first")
-            : tr("Fixes the as-of date and freezes the exceptions as found; the first decision does it too"));
+    close_->setToolTip(review_->isClosed() ? tr("A closed review is shown as it was")
+            : review_->readOnly            ? tr("The store is read-only")
+            : review_->open ? tr("Freezes the review; every critical exception needs a decision first")
+                            : tr("Fixes the as-of date and freezes the exceptions as found; the first decision does it too"));
+    deck_->setEnabled(true);
     const int critical = model_->criticalCount(), decided = model_->criticalDecided();
     progress_->setText(critical == 0 ? tr("No critical exception")
                                      : tr("%1 of %2 critical exceptions decided").arg(decided).arg(critical));
@@ -398,17 +474,21 @@ void ReviewPanel::refreshTexts()
     bar_->setRange(0, qMax(1, critical));
     bar_->setValue(decided);
     const int below = model_->belowTheLine();
-    below_->setText(below == 0
-            ? QString()
-            : tr("%1 shown; %2 more below the line, %3")
-                  .arg(model_->rowCount())
-                  .arg(below)
-                  .arg(toText(shortMoney(model_->belowTheLineArr(), analysis.portfolio->baseCurrency))));
-    showAll_->setVisible(below > 0 || model_->showsAll());
+    QStringList rest;
+    if (below > 0)
+        rest.append(tr("Top %1 shown; %2 more below the line, %3")
+                        .arg(model_->rowCount())
+                        .arg(below)
+                        .arg(toText(shortMoney(model_->belowTheLineArr(), analysis.portfolio->baseCurrency))));
+    if (model_->outOfTheWay() > 0)
+        rest.append(tr("%1 watched or dismissed").arg(model_->outOfTheWay()));
+    below_->setText(rest.join(QStringLiteral("; ")));
+    showAll_->setVisible(!rest.isEmpty() || model_->showsAll());
     showAll_->setText(model_->showsAll() ? tr("Show the first 15") : tr("Show all"));
     const bool none = model_->rowCount() == 0;
-    list_->setVisible(!none);
-    empty_->setVisible(none);
+    const bool resolvedShown = resolvedTable_->isVisibleTo(this);
+    list_->setVisible(!none && !resolvedShown);
+    empty_->setVisible(none && !resolvedShown);
     if (none) {
         const bool anyData = analysis.portfolio->accountCount() > 0;
         empty_->setTexts(anyData ? tr("Nothing needs a decision here") : tr("No accounts yet"),

@@ -14,10 +14,13 @@
 
 namespace holdfast {
 
+class CadenceView;
+class DataTable;
 class EvidencePane;
 class ExceptionDelegate;
 class KpiStrip;
 class PillTab;
+class ResolvedModel;
 class TriggerLine;
 
 class ReviewPanel : public Panel {
@@ -35,11 +38,18 @@ public:
     KpiStrip* kpis() const { return kpis_; }
     TriggerLine* triggers() const { return triggers_; }
     QString titleText() const { return summary_->text(); }
+    CadenceView* cadenceView() const { return cadenceView_; }
+    DataTable* resolvedTable() const { return resolvedTable_; }
+    QPushButton* closeButton() const { return close_; }
 
     void step(int by); // J and K
     void ask(DecisionKind kind);
     void undo();
     void openCurrent();
+    // Selects the first critical exception that lacks a decision; false when there is none in sight.
+    bool goToUndecided();
+    // What the button at the head says: closes or opens a review, or goes back to the present.
+    void closeOrOpen();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -49,7 +59,9 @@ protected:
 private:
     QWidget* makeList();
     void makeKeys();
+    QWidget* makeFoot(QWidget* side);
     void useLane(std::optional<Lane> lane);
+    void showResolved(bool resolved);
     void currentChanged(const QModelIndex& current);
     void refreshTexts();
     void restore(const QString& account, std::optional<std::size_t> exception, bool onRule);
@@ -65,6 +77,11 @@ private:
     EmptyState* empty_ = nullptr;
     EvidencePane* evidence_ = nullptr;
     std::vector<PillTab*> tabs_;
+    PillTab* resolvedTab_ = nullptr;
+    ResolvedModel* resolved_ = nullptr;
+    DataTable* resolvedTable_ = nullptr;
+    CadenceView* cadenceView_ = nullptr;
+    QPersistentModelIndex open_; // the account whose rules are shown
     PlainLabel *progress_ = nullptr, *below_ = nullptr;
     QProgressBar* bar_ = nullptr;
     QPushButton* showAll_ = nullptr;

@@ -255,6 +255,45 @@ QString factSourceText(const Evidence& evidence, const Portfolio& portfolio, std
     return parts.join(QStringLiteral(", "));
 }
 
+std::optional<RowPlace> factPlace(const Evidence& evidence, const Portfolio& portfolio, const std::string& accountId)
+{
+    RowPlace place;
+    if (!evidence.dataset)
+        return std::nullopt;
+    place.dataset = *evidence.dataset;
+    place.accountId = accountId;
+    place.day = evidence.date;
+    if (evidence.source && evidence.source->file.at() < portfolio.files.size()) {
+        place.file = portfolio.files[evidence.source->file.at()];
+        place.line = evidence.source->line;
+        return place;
+    }
+    // The rows of the long datasets are found by account and day: the last one that the fact can rest on.
+    const auto account = portfolio.findAccount(accountId);
+    if (!dataset(place.dataset).chunked || !account || !evidence.date)
+        return std::nullopt;
+    if (place.dataset == DatasetId::Usage) {
+        const RowRange rows = portfolio.usage.until(*account, *evidence.date);
+        if (rows.empty())
+            return std::nullopt;
+        place.day = portfolio.usage.date(rows.last - 1);
+        return place;
+    }
+    const auto* feature = std::get_if<std::string>(&evidence.value);
+    const FeatureFeed& feed = portfolio.featureUsage;
+    const RowRange rows = feed.of(*account);
+    place.feature = feature ? *feature : std::string();
+    place.day.reset();
+    for (std::size_t row = rows.first; row < rows.last && feed.date(row) <= *evidence.date; ++row) {
+        const std::int64_t name = feed.feature.at(row);
+        if (name >= 0 && portfolio.text(feed.features[static_cast<std::size_t>(name)]) == place.feature)
+            place.day = feed.date(row);
+    }
+    if (!place.day)
+        return std::nullopt;
+    return place;
+}
+
 QString evidenceSentence(const Exception& exception, std::string_view currency)
 {
     const auto value = [&](std::string_view fact) { return said(exception, fact, currency); };

@@ -8,6 +8,7 @@
 
 #include "model/analysis/exceptions.h"
 #include "model/review/review.h"
+#include "model/store/store.h"
 
 namespace holdfast {
 
@@ -23,6 +24,8 @@ QString factThresholdText(
 QString criterionThresholdText(const Evidence& evidence, std::string_view currency);
 // "12 Jun 2025, health.csv line 88"; what is not known is left out. The year too where it is `beside`'s.
 QString factSourceText(const Evidence& evidence, const Portfolio& portfolio, std::optional<Date> beside = {});
+// The stored row that says a fact; nothing where no single row does. `accountId`: of the account it is about.
+std::optional<RowPlace> factPlace(const Evidence& evidence, const Portfolio& portfolio, const std::string& accountId);
 // The strongest evidence as one sentence.
 QString evidenceSentence(const Exception& exception, std::string_view currency);
 

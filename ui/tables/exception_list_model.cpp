@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <utility>
 
 #include "model/report/format.h"
 #include "ui/tables/evidence_words.h"
@@ -57,10 +58,18 @@ void ExceptionListModel::setReview(const ReviewPtr& review)
     const bool sameExceptions =
         review && review_ && review->analysis == review_->analysis && review->states.size() == review_->states.size();
     if (sameExceptions) {
-        review_ = review;
-        for (ExceptionAccount& row : accounts_)
-            describe(row);
+        const ReviewPtr before = std::exchange(review_, review);
+        std::vector<bool> changed(accounts_.size(), false);
+        for (std::size_t at = 0; at < accounts_.size(); ++at) {
+            const auto& places = accounts_[at].exceptions;
+            changed[at] = std::any_of(
+                places.begin(), places.end(), [&](std::size_t place) { return looksDifferent(place, *before); });
+            if (changed[at])
+                summarise(accounts_[at]);
+        }
         for (int row = 0; row < rowCount(); ++row) {
+            if (!changed[shown_[static_cast<std::size_t>(row)]])
+                continue;
             const QModelIndex parent = index(row, 0);
             Q_EMIT dataChanged(parent, index(row, ColumnCount - 1));
             if (rowCount(parent) > 0)
@@ -83,6 +92,24 @@ void ExceptionListModel::setLane(std::optional<Lane> lane)
     lane_ = lane;
     choose();
     endResetModel();
+}
+
+void ExceptionListModel::setOwner(std::optional<std::string> owner)
+{
+    if (owner == owner_)
+        return;
+    beginResetModel();
+    owner_ = std::move(owner);
+    choose();
+    endResetModel();
+}
+
+bool ExceptionListModel::looksDifferent(std::size_t place, const ReviewBundle& before) const
+{
+    const ExceptionState &now = review_->states[place], &then = before.states[place];
+    const auto number = [](const ExceptionState& state) { return state.decision ? state.decision->number : 0; };
+    return number(now) != number(then) || now.outOfTheWay != then.outOfTheWay || now.change != then.change ||
+        now.asksEscalateOrAccept != then.asksEscalateOrAccept;
 }
 
 void ExceptionListModel::setShowAll(bool all)
@@ -110,21 +137,18 @@ void ExceptionListModel::gather()
         accounts_.back().exceptions.push_back(place);
     }
     for (ExceptionAccount& row : accounts_)
-        describe(row);
+        summarise(row);
 }
 
-void ExceptionListModel::describe(ExceptionAccount& row) const
+void ExceptionListModel::summarise(ExceptionAccount& row) const
 {
-    const Analysis& analysis = review_->result();
-    const auto& exceptions = analysis.exceptions.exceptions;
+    const auto& exceptions = review_->result().exceptions.exceptions;
     const Exception& first = exceptions[row.exceptions.front()];
     const RuleSpec& spec = rule(first.rule);
-    const Portfolio& portfolio = *analysis.portfolio;
     row.arr = first.arr;
     row.daysToRenewal = first.daysToRenewal;
     row.lane = spec.lane;
     row.zone = spec.zone;
-    row.evidence = evidenceSentence(first, portfolio.baseCurrency);
     row.severity = Severity::Low;
     row.change = Change::Continuing;
     row.weeksOnList = 0;
@@ -145,8 +169,14 @@ void ExceptionListModel::describe(ExceptionAccount& row) const
     row.rulesCall = onlyExpansion            ? MarkCode::Healthy
         : row.severity == Severity::Critical ? MarkCode::Broken
                                              : MarkCode::AtRisk;
-    row.zoneMark = MarkCode::None;
-    row.csmCall = MarkCode::None;
+}
+
+void ExceptionListModel::describe(ExceptionAccount& row) const
+{
+    const Analysis& analysis = review_->result();
+    const Portfolio& portfolio = *analysis.portfolio;
+    row.described = true;
+    row.evidence = evidenceSentence(analysis.exceptions.exceptions[row.exceptions.front()], portfolio.baseCurrency);
     if (!row.account) {
         row.name = QCoreApplication::translate("Evidence", "The whole portfolio");
         return;
@@ -165,13 +195,18 @@ void ExceptionListModel::choose()
     shown_.clear();
     rules_.clear();
     below_ = 0;
+    away_ = 0;
     belowArr_ = {};
     if (!review_)
         return;
+    const Portfolio& portfolio = *review_->result().portfolio;
     const auto& exceptions = review_->result().exceptions.exceptions;
     for (std::size_t at = 0; at < accounts_.size(); ++at) {
         std::vector<std::size_t> rows;
         bool inTheWay = false;
+        const auto account = accounts_[at].account;
+        if (owner_ && (!account || portfolio.text(portfolio.account(*account).owner) != *owner_))
+            continue;
         for (const std::size_t place : accounts_[at].exceptions) {
             if (lane_ && rule(exceptions[place].rule).lane != *lane_)
                 continue;
@@ -180,7 +215,11 @@ void ExceptionListModel::choose()
         }
         if (rows.empty())
             continue;
-        if (!showAll_ && (!inTheWay || static_cast<int>(shown_.size()) >= firstPage)) {
+        if (!showAll_ && !inTheWay) {
+            ++away_;
+            continue;
+        }
+        if (!showAll_ && static_cast<int>(shown_.size()) >= firstPage) {
             ++below_;
             belowArr_ += accounts_[at].arr;
             continue;
@@ -226,7 +265,12 @@ const ExceptionAccount* ExceptionListModel::accountAt(const QModelIndex& index) 
     if (!index.isValid())
         return nullptr;
     const std::size_t row = isAccountRow(index) ? static_cast<std::size_t>(index.row()) : index.internalId() - 1;
-    return row < shown_.size() ? &accounts_[shown_[row]] : nullptr;
+    if (row >= shown_.size())
+        return nullptr;
+    ExceptionAccount& account = accounts_[shown_[row]];
+    if (!account.described)
+        describe(account);
+    return &account;
 }
 
 std::optional<std::size_t> ExceptionListModel::exceptionAt(const QModelIndex& index) const
@@ -242,8 +286,11 @@ std::optional<std::size_t> ExceptionListModel::exceptionAt(const QModelIndex& in
 
 QModelIndex ExceptionListModel::indexOf(const QString& accountId) const
 {
+    if (!review_)
+        return {};
+    const auto wanted = review_->result().portfolio->findAccount(accountId.toStdString());
     for (std::size_t row = 0; row < shown_.size(); ++row) {
-        if (accounts_[shown_[row]].id == accountId)
+        if (accounts_[shown_[row]].account == wanted && (wanted || accountId.isEmpty()))
             return index(static_cast<int>(row), 0);
     }
     return {};

@@ -12,9 +12,11 @@
 
 namespace holdfast {
 
-// What an account row shows.
+// What an account row shows. Its words are made when the row is first looked at: a large book has more rows than
+// anybody opens.
 struct ExceptionAccount {
     std::optional<AccountId> account; // nothing: the portfolio as a whole
+    bool described = false; // the five words and marks below are there
     QString id;
     QString name;
     Money arr;
@@ -57,10 +59,14 @@ public:
     std::optional<Lane> lane() const { return lane_; }
     void setShowAll(bool all);
     bool showsAll() const { return showAll_; }
+    // Keeps the accounts of one owner ("" for none); nothing: of all.
+    void setOwner(std::optional<std::string> owner);
+    const std::optional<std::string>& owner() const { return owner_; }
 
     int accountsIn(std::optional<Lane> lane) const; // with an exception in that lane that is not out of the way
     int belowTheLine() const { return below_; }
     Money belowTheLineArr() const { return belowArr_; }
+    int outOfTheWay() const { return away_; } // watched or dismissed, and not shown
     int criticalCount() const;
     int criticalDecided() const;
 
@@ -83,17 +89,20 @@ public:
 private:
     void gather();
     void choose();
+    void summarise(ExceptionAccount& row) const; // what decisions may change
     void describe(ExceptionAccount& row) const;
+    bool looksDifferent(std::size_t place, const ReviewBundle& before) const;
     QString decisionText(const ExceptionAccount& row, std::optional<std::size_t> exception) const;
     QString spoken(const ExceptionAccount& row, std::optional<std::size_t> exception) const;
 
     ReviewPtr review_;
     std::optional<Lane> lane_;
+    std::optional<std::string> owner_;
     bool showAll_ = false;
-    std::vector<ExceptionAccount> accounts_; // all, in the order of the analysis
+    mutable std::vector<ExceptionAccount> accounts_; // all, in the order of the analysis
     std::vector<std::vector<std::size_t>> rules_; // per shown row: its exceptions in this lane
     std::vector<std::size_t> shown_; // places in accounts_
-    int below_ = 0;
+    int below_ = 0, away_ = 0;
     Money belowArr_;
 };
 
