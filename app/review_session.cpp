@@ -205,15 +205,16 @@ void ReviewSession::computeReview()
     analysisCancel_ = CancelToken();
     const std::uint64_t number = ++latest_;
     begin();
-    analysisThread_->post([this, number, portfolio = portfolio_, recorded = recorded_, closed = closed_, readOnly = facts_->readOnly,
-                              request = AnalysisRequest{period_, filter_}, cancel = analysisCancel_] {
+    analysisThread_->post([this, number, portfolio = portfolio_, recorded = recorded_, closed = closed_,
+                              readOnly = facts_->readOnly, request = AnalysisRequest{period_, filter_},
+                              cancel = analysisCancel_] {
         std::shared_ptr<ReviewBundle> bundle;
         if (closed) {
             bundle = std::make_shared<ReviewBundle>(*closed);
             bundle->records = recordsOf(recorded, closed->cadence);
         } else if (!cancel.isCancelled()) {
-            const auto analysis = analyse(
-                portfolio, recorded.settings.analysis, request, recordedWarnings(recorded, *portfolio), cancel);
+            const auto analysis =
+                analyse(portfolio, recorded.settings.analysis, request, recordedWarnings(recorded, *portfolio), cancel);
             if (analysis)
                 bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, analysis));
             if (bundle)

@@ -30,9 +30,9 @@ std::string undecidedSentence(const ReviewBundle& review)
     const Exception& first = review.result().exceptions.exceptions[places.front()];
     const Portfolio& portfolio = *review.result().portfolio;
     const std::string name = first.account ? portfolio.text(portfolio.account(*first.account).name) : "the portfolio";
-    return places.size() == 1 ? "One critical exception still lacks a decision: " + name + "."
-                              : std::to_string(places.size()) + " critical exceptions still lack a decision, the first of " +
-            name + ".";
+    return places.size() == 1
+        ? "One critical exception still lacks a decision: " + name + "."
+        : std::to_string(places.size()) + " critical exceptions still lack a decision, the first of " + name + ".";
 }
 
 } // namespace
@@ -81,8 +81,8 @@ void ReviewSession::withWholeBook(std::function<void(AnalysisPtr)> then)
     begin();
     analysisThread_->post([this, portfolio = portfolio_, recorded = recorded_, period = period_, cancel = ending_,
                               then = std::move(then)]() mutable {
-        const AnalysisPtr analysis =
-            analyse(portfolio, recorded.settings.analysis, {period, {}}, recordedWarnings(recorded, *portfolio), cancel);
+        const AnalysisPtr analysis = analyse(
+            portfolio, recorded.settings.analysis, {period, {}}, recordedWarnings(recorded, *portfolio), cancel);
         QMetaObject::invokeMethod(
             this,
             [this, analysis, then = std::move(then)] {
@@ -161,7 +161,8 @@ void ReviewSession::closeWholeBook(const AnalysisPtr& analysis, const ReviewPtr&
         FrozenReview kept;
     };
     begin();
-    analysisThread_->post([this, analysis, previous, recorded = recorded_, lastImport = lastImport(), cancel = ending_] {
+    analysisThread_->post([this, analysis, previous, recorded = recorded_, lastImport = lastImport(),
+                              cancel = ending_] {
         auto closing = std::make_shared<Closing>();
         ReviewBundle review = reviewOf(recorded, analysis);
         if (!undecidedCritical(review).empty()) {

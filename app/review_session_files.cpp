@@ -167,9 +167,11 @@ void ReviewSession::exportTable(const QString& what, const QString& path)
 
 void ReviewSession::findRow(const RowPlace& place, std::function<void(const std::optional<StoredRow>&)> answer)
 {
-    onStore([place](std::unique_ptr<Store>& store) -> Result<std::optional<StoredRow>> {
-        return store ? storedRow(*store, place) : std::nullopt;
-    }, [answer = std::move(answer)](const std::optional<StoredRow>& row) { answer(row); });
+    onStore(
+        [place](std::unique_ptr<Store>& store) -> Result<std::optional<StoredRow>> {
+            return store ? storedRow(*store, place) : std::nullopt;
+        },
+        [answer = std::move(answer)](const std::optional<StoredRow>& row) { answer(row); });
 }
 
 void ReviewSession::analyseDay(Date day, std::function<void(AnalysisPtr)> answer)

@@ -10,7 +10,6 @@
 
 #include "model/review/frozen_review.h"
 
-
 namespace holdfast {
 
 namespace {
@@ -245,9 +244,9 @@ Result<std::vector<Decision>> loadDecisions(Store& store, const std::vector<Revi
         if (!spec || !kind)
             continue;
         const auto severity = severities.find(key(entry.review, entry.accountId, spec->id));
-        result.push_back({entry.number, entry.review, entry.accountId, spec->id, *kind, entry.who, entry.until,
-            entry.note, entry.decidedAt, severity == severities.end() ? spec->severity : severity->second,
-            days[entry.review]});
+        result.push_back(
+            {entry.number, entry.review, entry.accountId, spec->id, *kind, entry.who, entry.until, entry.note,
+                entry.decidedAt, severity == severities.end() ? spec->severity : severity->second, days[entry.review]});
     }
     return result;
 }

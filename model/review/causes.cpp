@@ -133,8 +133,7 @@ private:
         const PortfolioPtr known = knownPortfolio(portfolio, plan, previous_.asOf);
         for (const Account& account : known->accounts)
             basis_[known->text(account.id)] = kept ? Basis::Kept : Basis::Today;
-        findExceptions(
-            found_, *known, previous_.settings, review_.result().asOf(), {}, sourceWasBroken_);
+        findExceptions(found_, *known, previous_.settings, review_.result().asOf(), {}, sourceWasBroken_);
     }
 
     // A feed that nobody feeds breaks by itself; that a feed was judged broken otherwise takes its rows.
@@ -165,7 +164,8 @@ void nameCauses(ReviewBundle& review, const ReviewBundle* then)
     const bool rulesChanged = !(review.previous->settings == result.settings);
     Severities oldRules;
     if (rulesChanged)
-        findExceptions(oldRules, *result.portfolio, review.previous->settings, result.asOf(), result.request.filter, {});
+        findExceptions(
+            oldRules, *result.portfolio, review.previous->settings, result.asOf(), result.request.filter, {});
     const FactsThen known(review, then);
     const auto causeOf = [&](const std::string& accountId, RuleId rule, std::optional<Severity> before,
                              const Exception* exception) {

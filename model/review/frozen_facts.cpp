@@ -278,7 +278,8 @@ private:
     void readColumn(ThawedColumn& column, std::size_t rows, bool present)
     {
         for (std::size_t row = 0; row < rows; ++row) {
-            const std::int64_t value = present ? static_cast<std::int64_t>(archive_.whole()) - 1 : CompactColumn::missing;
+            const std::int64_t value =
+                present ? static_cast<std::int64_t>(archive_.whole()) - 1 : CompactColumn::missing;
             if (value >= 0xffffffffLL)
                 archive_.fail();
             column.values.push_back(value);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A portfolio, or a part of it, as bytes: what a closed review keeps of the facts, and what was known on an earlier day.
+// A portfolio, or a part of it, as bytes: what a closed review keeps of the facts, and what was known on an earlier
+// day.
 #pragma once
 
 #include <optional>

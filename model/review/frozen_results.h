@@ -23,7 +23,8 @@ template <class A, class Id, class NameOf, class Find> void byName(A& archive, I
 }
 template <class A> void ruleByName(A& archive, Of<A, RuleId>& id)
 {
-    byName(archive, id, [](RuleId one) { return rule(one).name; }, findRule);
+    byName(
+        archive, id, [](RuleId one) { return rule(one).name; }, findRule);
 }
 
 template <class A> void each(A& archive, Of<A, Period>& value)
@@ -163,7 +164,8 @@ template <class A> void each(A& archive, Of<A, ZoneSummary>& value)
 }
 template <class A> void each(A& archive, Of<A, ZonesResult>& value)
 {
-    archive(value.accounts, value.placeOf, value.summary, value.fixFirst, value.breakpointArr, value.breakpointAccounts);
+    archive(
+        value.accounts, value.placeOf, value.summary, value.fixFirst, value.breakpointArr, value.breakpointAccounts);
     if constexpr (A::writing) {
         archive.whole(value.fixFirstByContractModel.size());
         for (const auto& [model, zone] : value.fixFirstByContractModel)

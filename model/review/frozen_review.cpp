@@ -86,8 +86,8 @@ CriterionPlaces readCriteria(ThawReader& archive)
     for (std::size_t at = 0; at < criterionCount && !archive.failed(); ++at) {
         const std::string_view name = archive.text();
         const auto all = criteria();
-        const auto found = std::find_if(
-            all.begin(), all.end(), [name](const CriterionSpec& spec) { return spec.name == name; });
+        const auto found =
+            std::find_if(all.begin(), all.end(), [name](const CriterionSpec& spec) { return spec.name == name; });
         if (found == all.end())
             archive.fail();
         else
@@ -125,7 +125,8 @@ bool fits(const Analysis& analysis, const ReviewBundle& review)
 {
     const std::size_t accounts = analysis.portfolio->accountCount();
     const auto known = [accounts](const auto& rows) {
-        return std::all_of(rows.begin(), rows.end(), [accounts](const auto& row) { return row.account.at() < accounts; });
+        return std::all_of(
+            rows.begin(), rows.end(), [accounts](const auto& row) { return row.account.at() < accounts; });
     };
     const auto& found = analysis.exceptions.exceptions;
     return known(analysis.zones.accounts) && known(analysis.decay.accounts) && known(analysis.renewals.renewals) &&
@@ -166,7 +167,8 @@ FrozenReview freezeReview(const ReviewBundle& review, std::size_t wholeBook)
 Result<ReviewBundle> thawReview(const FrozenReview& frozen)
 {
     if (frozen.version > layoutVersion)
-        return failure(ErrorCode::NewerSchema, "The review was closed by a later version of the program; open it there.");
+        return failure(
+            ErrorCode::NewerSchema, "The review was closed by a later version of the program; open it there.");
     const QByteArray body =
         qUncompress(QByteArray::fromRawData(frozen.bytes.data(), static_cast<qsizetype>(frozen.bytes.size())));
     if (body.isEmpty() || checksumOf(body) != frozen.checksum)

@@ -25,8 +25,8 @@ template <class A> void each(A& archive, Of<A, Account>& row)
 }
 template <class A> void each(A& archive, Of<A, Subscription>& row)
 {
-    archive(row.id, row.product, row.currency, row.startDate, row.endDate, row.noticeDate, row.arr, row.seats,
-        row.source);
+    archive(
+        row.id, row.product, row.currency, row.startDate, row.endDate, row.noticeDate, row.arr, row.seats, row.source);
 }
 template <class A> void each(A& archive, Of<A, ArrSnapshot>& row)
 {
@@ -66,7 +66,8 @@ template <class A> void each(A& archive, Of<A, Invoice>& row)
 }
 template <class A> void each(A& archive, Of<A, Opportunity>& row)
 {
-    archive(row.id, row.name, row.currency, row.kind, row.stage, row.createdDate, row.closeDate, row.amount, row.source);
+    archive(
+        row.id, row.name, row.currency, row.kind, row.stage, row.createdDate, row.closeDate, row.amount, row.source);
 }
 template <class A> void each(A& archive, Of<A, Signal>& row)
 {

@@ -97,8 +97,9 @@ bool keepsOutOfTheWay(const Decision& decision, const Exception& exception, Date
 bool answers(const Decision& decision, Date day, int weeksOnList)
 {
     const int age = day - decision.day;
-    return age >= 0 && ((decision.kind == DecisionKind::Escalate && age < patienceInDays) ||
-        (decision.kind == DecisionKind::Accept && age <= 7 * (weeksOnList + 1)));
+    return age >= 0 &&
+        ((decision.kind == DecisionKind::Escalate && age < patienceInDays) ||
+            (decision.kind == DecisionKind::Accept && age <= 7 * (weeksOnList + 1)));
 }
 
 } // namespace
@@ -225,7 +226,8 @@ ReviewBundle compareReview(AnalysisPtr analysis, Cadence cadence, std::vector<Re
         }
         bundle.states.push_back(std::move(state));
     }
-    for (const FrozenException& frozen : bundle.previous ? bundle.previous->exceptions : std::vector<FrozenException>()) {
+    for (const FrozenException& frozen :
+        bundle.previous ? bundle.previous->exceptions : std::vector<FrozenException>()) {
         if (!today.contains(exceptionKey(frozen.accountId, frozen.rule)) && isLookedAt(result, frozen.accountId))
             bundle.resolved.push_back(frozen);
     }

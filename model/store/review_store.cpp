@@ -133,8 +133,8 @@ Result<std::optional<std::int64_t>> findOpenReview(Store& store, const std::stri
     return *row && !rows->isNull(0) ? std::optional(rows->integer(0)) : std::nullopt;
 }
 
-Result<void> closeReview(Store& store, std::int64_t review, const std::string& closedAt, const std::string& frozen,
-    const KeptReview& kept)
+Result<void> closeReview(
+    Store& store, std::int64_t review, const std::string& closedAt, const std::string& frozen, const KeptReview& kept)
 {
     const Result<SqliteStore*> sqlite = sqliteOf(store);
     if (!sqlite)

@@ -62,8 +62,8 @@ Result<std::vector<StoredReview>> reviews(Store& store); // newest first; `froze
 Result<std::int64_t> addReview(Store& store, const StoredReview& review);
 // The number of the open review of a cadence and day.
 Result<std::optional<std::int64_t>> findOpenReview(Store& store, const std::string& cadence, Date asOf);
-Result<void> closeReview(Store& store, std::int64_t review, const std::string& closedAt, const std::string& frozen,
-    const KeptReview& kept);
+Result<void> closeReview(
+    Store& store, std::int64_t review, const std::string& closedAt, const std::string& frozen, const KeptReview& kept);
 // Nothing for a review that is open, or was closed by a program that kept less.
 Result<std::optional<KeptReview>> keptReview(Store& store, std::int64_t review);
 Result<std::vector<StoredDecision>> decisions(Store& store); // of all reviews, oldest first, undone ones left out

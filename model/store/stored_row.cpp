@@ -93,9 +93,8 @@ Found chunkedRow(const Database& database, const RowPlace& place)
 {
     const ChunkShape shape = chunkShape(place.dataset);
     const auto key = numberOf(database, "SELECT key FROM account_keys WHERE kind = 0 AND text = ?", place.accountId);
-    const auto feature = shape.hasFeature
-        ? numberOf(database, "SELECT id FROM features WHERE text = ?", place.feature)
-        : Result<std::optional<std::uint32_t>>(std::optional<std::uint32_t>(0));
+    const auto feature = shape.hasFeature ? numberOf(database, "SELECT id FROM features WHERE text = ?", place.feature)
+                                          : Result<std::optional<std::uint32_t>>(std::optional<std::uint32_t>(0));
     if (!key || !feature)
         return tl::unexpected(key ? feature.error() : key.error());
     if (!*key || !*feature || !place.day)
@@ -142,8 +141,8 @@ Found chunkedRow(const Database& database, const RowPlace& place)
             continue;
         const std::size_t column = shape.firstValueColumn + value;
         found.cells[column] = spec.columns[column].type != ColumnType::Bool ? std::to_string(row->values[value])
-            : row->values[value] != 0                                      ? "true"
-                                                                           : "false";
+            : row->values[value] != 0                                       ? "true"
+                                                                            : "false";
     }
     return found;
 }
@@ -155,8 +154,7 @@ Result<std::optional<StoredRow>> storedRow(Store& store, const RowPlace& place)
     auto* sqlite = dynamic_cast<SqliteStore*>(&store);
     if (!sqlite)
         return failure(ErrorCode::Failed, "the store cannot show single rows");
-    return dataset(place.dataset).chunked ? chunkedRow(sqlite->database(), place)
-                                          : plainRow(sqlite->database(), place);
+    return dataset(place.dataset).chunked ? chunkedRow(sqlite->database(), place) : plainRow(sqlite->database(), place);
 }
 
 } // namespace holdfast

@@ -126,7 +126,8 @@ private slots:
         const auto print = [](const Analysis& analysis) {
             std::string all;
             for (const TrendPoint& point : trend(*analysis.context, 12))
-                all += point.day.toIso() + ' ' + point.arr.toText() + ' ' + std::to_string(point.nrr.value_or(-1)) + '\n';
+                all +=
+                    point.day.toIso() + ' ' + point.arr.toText() + ' ' + std::to_string(point.nrr.value_or(-1)) + '\n';
             for (const CohortRow& row : cohortGrid(*analysis.context))
                 all += row.cohort + ' ' + row.arr.toText() + ' ' + std::to_string(row.nrr.size()) + '\n';
             for (const AccountZones& zones : analysis.zones.accounts) {

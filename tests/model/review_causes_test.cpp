@@ -50,11 +50,10 @@ struct Then {
     ReviewBundle kept;
 };
 
-ReviewBundle compared(const PortfolioPtr& portfolio, const Then& then, const AnalysisSettings& settings = {},
-    bool withKept = true)
+ReviewBundle compared(
+    const PortfolioPtr& portfolio, const Then& then, const AnalysisSettings& settings = {}, bool withKept = true)
 {
-    ReviewBundle review =
-        compareReview(analysed(portfolio, today, settings), Cadence::Weekly, {then.record}, {}, {});
+    ReviewBundle review = compareReview(analysed(portfolio, today, settings), Cadence::Weekly, {then.record}, {}, {});
     nameCauses(review, withKept ? &then.kept : nullptr);
     return review;
 }
@@ -99,19 +98,21 @@ private slots:
     // The champion left between the two reviews.
     void aFactThatCameSinceIsNewData()
     {
-        const Then then(book().row("contacts", "account_id=acme, name=Ada, role=champion, joined_date=2024-01-01").build());
-        const PortfolioPtr now = book()
-                                     .row("contacts",
-                                         "account_id=acme, name=Ada, role=champion, joined_date=2024-01-01, left_date=" +
-                                             ago(3))
-                                     .build();
+        const Then then(
+            book().row("contacts", "account_id=acme, name=Ada, role=champion, joined_date=2024-01-01").build());
+        const PortfolioPtr now =
+            book()
+                .row(
+                    "contacts", "account_id=acme, name=Ada, role=champion, joined_date=2024-01-01, left_date=" + ago(3))
+                .build();
         QCOMPARE(said(compared(now, then), RuleId::ChampionLeft), std::string("new by new_data"));
     }
 
     // One import holds both weeks: what happened after the earlier day was not known on it.
     void aFactOfBetweenTheDaysIsNewDataWhateverItsImport()
     {
-        const PortfolioPtr both = book().row("surveys", "account_id=acme, date=" + ago(3) + ", kind=nps, score=2").build();
+        const PortfolioPtr both =
+            book().row("surveys", "account_id=acme, date=" + ago(3) + ", kind=nps, score=2").build();
         const Then then(both);
         QCOMPARE(said(compared(both, then), RuleId::Detractor), std::string("new by new_data"));
         QCOMPARE(said(compared(both, then, {}, false), RuleId::Detractor), std::string("new by new_data"));
@@ -195,7 +196,8 @@ private slots:
         const PortfolioPtr now = withSponsorMeeting(book(), 95).build();
         QCOMPARE(said(compared(now, then), RuleId::SponsorSilent), std::string("new by new_data"));
         const Then with(now);
-        QCOMPARE(said(compared(PortfolioBuilder().account("other", "owner=Ada").build(), Then(withSponsorMeeting(book(), 120).build())),
+        QCOMPARE(said(compared(PortfolioBuilder().account("other", "owner=Ada").build(),
+                          Then(withSponsorMeeting(book(), 120).build())),
                      RuleId::SponsorSilent),
             std::string("resolved by new_data"));
     }

@@ -167,8 +167,8 @@ private slots:
         AnalysisRequest request;
         request.period = yearUpTo(today);
         request.filter.values[Dimension::Owner] = {"nobody"};
-        const ReviewBundle review = compareReview(
-            analyse(book(), {}, request), Cadence::Weekly, {closedReview(1, 7, Severity::High)}, {}, {});
+        const ReviewBundle review =
+            compareReview(analyse(book(), {}, request), Cadence::Weekly, {closedReview(1, 7, Severity::High)}, {}, {});
         QVERIFY(review.states.empty());
         QVERIFY(review.resolved.empty());
     }

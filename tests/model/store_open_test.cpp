@@ -256,12 +256,14 @@ void StoreOpenTest::reviewsAreKeptAsTheyHappen()
     QCOMPARE(decisions(*store).value()[0].until, decision.until);
     QCOMPARE(actions(*store).value().size(), std::size_t{1});
     QCOMPARE(actions(*store).value()[0].doneOn, Date::fromIso("2025-07-02"));
-    VERIFY_OK(closeReview(*store, number, "2025-07-01T09:00:00", "{\"as_of\":1}"));
+    VERIFY_OK(closeReview(*store, number, "2025-07-01T09:00:00", "{\"as_of\":1}", {1, "sum", "bytes"}));
     QCOMPARE(undoDecision(*store, first).error().code, ErrorCode::NotFound); // its review is closed
     QVERIFY(!addDecision(*store, decision).has_value());
-    QVERIFY(!closeReview(*store, number, "2025-07-01T09:00:00", "").has_value());
+    QVERIFY(!closeReview(*store, number, "2025-07-01T09:00:00", "", {1, "sum", "bytes"}).has_value());
     QCOMPARE(reviews(*store).value()[0].frozen, std::string("{\"as_of\":1}"));
     QCOMPARE(reviews(*store).value()[0].asOf, review.asOf);
+    QCOMPARE(keptReview(*store, number).value()->bytes, std::string("bytes"));
+    QVERIFY(!keptReview(*store, number + 1).value().has_value());
     // A later import or its undo leaves reviews alone.
     VERIFY_OK(import(*store, {oneAccount}));
     VERIFY_OK(store->undoLastImport());

@@ -162,7 +162,6 @@ public:
     void exportTable(const QString& what, const QString&) override { asked.append(QStringLiteral("table ") + what); }
     void findRow(const RowPlace& place, std::function<void(const std::optional<StoredRow>&)> answer) override
     {
-        asked.append(QStringLiteral("row ") + QString::fromStdString(place.accountId));
         StoredRow row;
         row.dataset = place.dataset;
         const bool chunked = dataset(place.dataset).chunked;

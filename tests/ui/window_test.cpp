@@ -18,6 +18,7 @@
 #include "ui/panels/accounts_panel.h"
 #include "ui/panels/decision_form.h"
 #include "ui/panels/evidence_pane.h"
+#include "ui/panels/fact_link.h"
 #include "ui/panels/kpi_strip.h"
 #include "ui/panels/review_panel.h"
 #include "ui/panels/trigger_line.h"
@@ -197,6 +198,8 @@ void WindowTest::evidenceShowsUsageOfTheAccountAndWhereItCameFrom()
     QStringList texts;
     for (const QLabel* label : review()->evidence()->facts()->findChildren<QLabel*>())
         texts.append(label->text());
+    for (const FactLink* link : review()->evidence()->facts()->findChildren<FactLink*>())
+        texts.append(link->text());
     QVERIFY2(texts.join(u'|').contains(QStringLiteral("usage.csv line 7")), qPrintable(texts.join(u'|')));
 }
 

@@ -163,8 +163,8 @@ MainWindow::MainWindow(ReviewDesk& desk, QWidget* parent)
         if (desk_.dateRange().to > desk_.asOf())
             said += tr(". The newest facts are of %1; this looks from %2")
                         .arg(toText(dateText(desk_.dateRange().to)), toText(dateText(desk_.asOf())));
-        message_->showMessage(MessageBar::Kind::Note, said,
-            tr("Show the report"), [this] { showPanel(QStringLiteral("data")); });
+        message_->showMessage(
+            MessageBar::Kind::Note, said, tr("Show the report"), [this] { showPanel(QStringLiteral("data")); });
     });
 
     QSettings settings;

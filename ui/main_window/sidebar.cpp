@@ -259,9 +259,8 @@ void Sidebar::refreshReviews(const ReviewPtr& review)
         auto* menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         for (const ReviewRecord& record : records)
-            menu->addAction(
-                tr("%1, %2").arg(toText(dateText(record.asOf)), record.closed ? tr("closed") : tr("open")), this,
-                [this, number = record.number] { showReview(number); });
+            menu->addAction(tr("%1, %2").arg(toText(dateText(record.asOf)), record.closed ? tr("closed") : tr("open")),
+                this, [this, number = record.number] { showReview(number); });
         menu->popup(all->mapToGlobal(QPoint(0, all->height())));
     });
     reviews_->addWidget(all);

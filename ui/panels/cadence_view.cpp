@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/cadence_view.h"
 
-#include <QPainter>
+#include <QHeaderView>
 #include <QVBoxLayout>
 
 #include "ui/charts/chart_view.h"
@@ -36,7 +36,10 @@ CadenceView::CadenceView(QWidget* parent)
     zones_ = new ChartView(this);
     zones_->setAccessibleName(tr("Zones of the book"));
     connect(zones_, &ChartView::clicked, this, &CadenceView::zoneChosen);
-    column->addWidget(zones_);
+    auto* margin = new QVBoxLayout;
+    margin->setContentsMargins(16, 0, 16, 0);
+    margin->addWidget(zones_);
+    column->addLayout(margin);
     hide();
 }
 
@@ -54,8 +57,9 @@ void CadenceView::showReview(const ReviewPtr& review)
         table_->selectId(chosen);
     filling_ = false;
     if (monthly) {
-        const int line = QFontMetrics(typeFont(TypeSize::Body)).height() * 28 / 16;
-        table_->setFixedHeight(line * (qMin(ownersShown, owners_->rowCount()) + 1) + 12);
+        const int rows = qMin(ownersShown, owners_->rowCount());
+        table_->setFixedHeight(table_->horizontalHeader()->sizeHint().height() + rows * table_->rowHeight(0) + 2);
+        table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     }
     if (quarterly && shown_ != review->analysis) {
         auto chart = std::make_shared<ZoneChart>(zoneChart(review->result()));

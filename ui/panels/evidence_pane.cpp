@@ -384,7 +384,7 @@ void EvidencePane::showFacts(
         QStringList history;
         if (state.weeksOnList > 0)
             history.append(state.weeksOnList == 1 ? tr("1 week") : tr("%1 weeks").arg(state.weeksOnList));
-        const QString change = changeWord(state.change).toLower();
+        const QString change = review->previous ? changeWord(state.change).toLower() : QString();
         if (!change.isEmpty())
             history.append(
                 causeWords(state.cause).isEmpty() ? change : change + QStringLiteral(": ") + causeWords(state.cause));

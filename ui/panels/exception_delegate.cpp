@@ -133,9 +133,13 @@ void ExceptionDelegate::paintAccount(QPainter& painter, const QStyleOptionViewIt
     const QRect lower(whole.left(), whole.top() + whole.height() / 2, whole.width(), whole.height() / 2 - 5);
     const std::optional<std::size_t> exception = model_.exceptionAt(index);
     const ExceptionState* state = exception ? model_.state(*exception) : nullptr;
-    bool allDecided = true;
-    for (const std::size_t place : account.exceptions)
-        allDecided = allDecided && model_.isDecided(place);
+    bool allDecided = true, criticalOpen = false;
+    for (const std::size_t place : account.exceptions) {
+        const bool decided = model_.isDecided(place);
+        allDecided = allDecided && decided;
+        criticalOpen = criticalOpen ||
+            (!decided && model_.review()->result().exceptions.exceptions[place].severity == Severity::Critical);
+    }
     const QColor strong = allDecided ? tokens.text3 : tokens.text;
     const QColor ink2 = allDecided ? tokens.text3 : tokens.text2;
     switch (index.column()) {
@@ -214,7 +218,7 @@ void ExceptionDelegate::paintAccount(QPainter& painter, const QStyleOptionViewIt
                 painter, box.left(), box.right(), first, index.data().toString(), typeFont(TypeSize::BodyMedium), ink2);
             drawText(painter, box.left(), box.right(), QRect(box.left(), lower.top(), box.width(), lower.height()),
                 detail, typeFont(TypeSize::Caption), tokens.text3);
-        } else if (account.severity == Severity::Critical)
+        } else if (criticalOpen)
             drawDecide(painter, box, tr("Decide"), tokens);
         else
             drawText(painter, box.left(), box.right(), box, index.data().toString(), typeFont(TypeSize::Caption),

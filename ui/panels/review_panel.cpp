@@ -207,7 +207,7 @@ QWidget* ReviewPanel::makeFoot(QWidget* side)
     foot->addWidget(progress_);
     bar_ = new QProgressBar(box);
     bar_->setTextVisible(false);
-    bar_->setFixedSize(150, 8);
+    bar_->setFixedSize(110, 8);
     bar_->setAccessibleName(tr("Critical exceptions decided"));
     foot->addWidget(bar_);
     below_ = new PlainLabel(QString(), TypeSize::Caption, Ink::Text3, box);
@@ -464,8 +464,9 @@ void ReviewPanel::refreshTexts()
     close_->setAccessibleName(close_->text());
     close_->setToolTip(review_->isClosed() ? tr("A closed review is shown as it was")
             : review_->readOnly            ? tr("The store is read-only")
-            : review_->open ? tr("Freezes the review; every critical exception needs a decision first")
-                            : tr("Fixes the as-of date and freezes the exceptions as found; the first decision does it too"));
+            : review_->open
+            ? tr("Freezes the review; every critical exception needs a decision first")
+            : tr("Fixes the as-of date and freezes the exceptions as found; the first decision does it too"));
     deck_->setEnabled(true);
     const int critical = model_->criticalCount(), decided = model_->criticalDecided();
     progress_->setText(critical == 0 ? tr("No critical exception")

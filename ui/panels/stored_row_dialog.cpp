@@ -31,11 +31,11 @@ StoredRowDialog::StoredRowDialog(const StoredRow& row, QWidget* parent)
     column->setSpacing(4);
     column->addWidget(new PlainLabel(place, TypeSize::BodyStrong, Ink::Text, this));
     const QDateTime at = QDateTime::fromString(toText(row.importedAt), Qt::ISODate);
-    auto* about = new PlainLabel(tr("%1, imported %2")
-                                     .arg(toText(spec.title),
-                                         at.isValid() ? QLocale().toString(at, QLocale::ShortFormat)
-                                                      : toText(row.importedAt)),
-        TypeSize::Secondary, Ink::Text2, this);
+    auto* about =
+        new PlainLabel(tr("%1, imported %2")
+                           .arg(toText(spec.title),
+                               at.isValid() ? QLocale().toString(at, QLocale::ShortFormat) : toText(row.importedAt)),
+            TypeSize::Secondary, Ink::Text2, this);
     about->setDefinition(toText(spec.meaning));
     column->addWidget(about);
     column->addSpacing(8);

@@ -77,7 +77,11 @@ void UsageChart::paintEvent(QPaintEvent*)
     strong.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(caption);
     const int line = metrics.height();
-    const double right = 62, top = line * 0.8, bottom = height() - line - 4.0;
+    // Room for what stands beside the line: the seats, the mean of now and its change.
+    const double right = decay_.seats
+        ? std::max(62.0, metrics.horizontalAdvance(tr("%1 seats").arg(toText(plainNumber(*decay_.seats, 0)))) + 10.0)
+        : 62.0;
+    const double top = line * 0.8, bottom = height() - line - 4.0;
     const double plotRight = width() - right;
     double high = *std::max_element(weeks_.begin(), weeks_.end());
     if (decay_.seats)

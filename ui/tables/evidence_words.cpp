@@ -297,6 +297,12 @@ std::optional<RowPlace> factPlace(const Evidence& evidence, const Portfolio& por
 QString evidenceSentence(const Exception& exception, std::string_view currency)
 {
     const auto value = [&](std::string_view fact) { return said(exception, fact, currency); };
+    // A mean of users in a sentence is a number of people; the facts beside it have its decimals.
+    const auto people = [&](std::string_view fact) {
+        const Evidence* evidence = find(exception, fact);
+        const double* mean = evidence ? std::get_if<double>(&evidence->value) : nullptr;
+        return mean && *mean >= 10 ? toText(plainNumber(*mean, 0)) : value(fact);
+    };
     const auto detail = [&](std::string_view fact) {
         const Evidence* evidence = find(exception, fact);
         return evidence ? nameOf(*evidence, currency) : QString();
@@ -309,7 +315,7 @@ QString evidenceSentence(const Exception& exception, std::string_view currency)
         return toText(rule(exception.rule).title);
     switch (exception.rule) {
     case RuleId::UsageDrop:
-        return tr("Active users %1 → %2, %3 in 13 weeks").arg(value("prior"), value("recent"), value("change"));
+        return tr("Active users %1 → %2, %3 in 13 weeks").arg(people("prior"), people("recent"), value("change"));
     case RuleId::GreenButDying:
         return tr("CSM says green; usage is in %1").arg(value("stage"));
     case RuleId::Zombie:
@@ -330,7 +336,8 @@ QString evidenceSentence(const Exception& exception, std::string_view currency)
     case RuleId::NewDecisionMaker:
         return tr("%1 joined on %2").arg(value("joined"), date("joined"));
     case RuleId::SingleThreaded:
-        return tr("Contacts present: %1").arg(value("contacts"));
+        return value("contacts") == QStringLiteral("0") ? tr("No present contact")
+                                                        : tr("Contacts present: %1").arg(value("contacts"));
     case RuleId::EscalationOpen:
         return tr("Escalation open for %1").arg(value("days_open"));
     case RuleId::TicketSpike:

@@ -166,6 +166,8 @@ void ExceptionListModel::summarise(ExceptionAccount& row) const
         if (one.decision && row.leaderCall == MarkCode::None)
             row.leaderCall = callOf(one.decision->kind, rule(exceptions[place].rule).lane);
     }
+    if (!review_->previous)
+        row.change = Change::Continuing; // in a first review everything is new, which tells nothing
     row.rulesCall = onlyExpansion            ? MarkCode::Healthy
         : row.severity == Severity::Critical ? MarkCode::Broken
                                              : MarkCode::AtRisk;

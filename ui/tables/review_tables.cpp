@@ -158,8 +158,7 @@ void OwnerBookModel::setReview(const ReviewPtr& review)
         const Analysis& analysis = review->result();
         const std::string& currency = analysis.portfolio->baseCurrency;
         const std::map<std::string, OwnerWork> work = workByOwner(*review);
-        for (const RetentionGroup& group :
-            analysis.retention.breakdown[static_cast<std::size_t>(Dimension::Owner)]) {
+        for (const RetentionGroup& group : analysis.retention.breakdown[static_cast<std::size_t>(Dimension::Owner)]) {
             const auto found = work.find(group.value);
             const OwnerWork own = found == work.end() ? OwnerWork() : found->second;
             TableRecord record;
