@@ -11,13 +11,19 @@ namespace holdfast {
 
 namespace {
 
-// The severity of each exception by exceptionKey(); what is not in it does not fire.
-using Severities = std::unordered_map<std::string, Severity>;
+// The severity of each exception by exceptionKey() as a number; what is not in it does not fire.
+using Severities = std::unordered_map<std::string, int>;
+constexpr int absent = -1;
 
-std::optional<Severity> find(const Severities& severities, const std::string& key)
+int levelOf(Severity severity)
+{
+    return static_cast<int>(severity);
+}
+
+int find(const Severities& severities, const std::string& key)
 {
     const auto found = severities.find(key);
-    return found == severities.end() ? std::nullopt : std::optional(found->second);
+    return found == severities.end() ? absent : found->second;
 }
 
 // The exceptions that some rules find on a day in some facts. `sourceBroken`: see exceptions.h; nothing: as the facts
@@ -32,7 +38,7 @@ void findExceptions(Severities& into, const Portfolio& portfolio, const Analysis
     for (const Exception& exception : exceptions(context, decayed, zoned, source).exceptions)
         into.emplace(
             exceptionKey(exception.account ? portfolio.accountId(*exception.account) : std::string(), exception.rule),
-            exception.severity);
+            levelOf(exception.severity));
 }
 
 // The accounts whose exceptions changed or went.
@@ -91,7 +97,7 @@ public:
         judgeSource(then ? *then->result().portfolio : *review.result().portfolio);
     }
 
-    std::optional<Severity> severity(const std::string& key) const { return find(found_, key); }
+    int severity(const std::string& key) const { return find(found_, key); }
     // Whether it can be told at all; where only today's facts are left, a touched row hides what it said before.
     // `exception`: as it is today; null where it is gone.
     bool isKnown(const std::string& accountId, const Exception* exception) const
@@ -144,7 +150,7 @@ private:
         const FeedShape shape = feedShape(portfolio.usage.calendar, previous_.asOf);
         const bool stopped = shape.any && review_.result().asOf() - shape.coverageEnd > shape.staleAfterDays;
         if (stopped || sourceWasBroken_)
-            found_.emplace(key, rule(RuleId::SourceBroken).severity);
+            found_.emplace(key, levelOf(rule(RuleId::SourceBroken).severity));
     }
 
     const ReviewBundle& review_;
@@ -167,11 +173,10 @@ void nameCauses(ReviewBundle& review, const ReviewBundle* then)
         findExceptions(
             oldRules, *result.portfolio, review.previous->settings, result.asOf(), result.request.filter, {});
     const FactsThen known(review, then);
-    const auto causeOf = [&](const std::string& accountId, RuleId rule, std::optional<Severity> before,
-                             const Exception* exception) {
+    const auto causeOf = [&](const std::string& accountId, RuleId rule, int before, const Exception* exception) {
         const std::string key = exceptionKey(accountId, rule);
-        const std::optional<Severity> now = exception ? std::optional(exception->severity) : std::nullopt;
-        const std::optional<Severity> withoutNewRules = rulesChanged ? find(oldRules, key) : now;
+        const int now = exception ? levelOf(exception->severity) : absent;
+        const int withoutNewRules = rulesChanged ? find(oldRules, key) : now;
         if (withoutNewRules == before)
             return Cause::ChangedRule;
         return known.isKnown(accountId, exception) && known.severity(key) == withoutNewRules ? Cause::TimePassing
@@ -181,11 +186,12 @@ void nameCauses(ReviewBundle& review, const ReviewBundle* then)
         ExceptionState& state = review.states[at];
         const Exception& exception = result.exceptions.exceptions[at];
         if (state.change != Change::Continuing)
-            state.cause = causeOf(accountIdOf(result, exception), exception.rule, state.before, &exception);
+            state.cause = causeOf(accountIdOf(result, exception), exception.rule,
+                state.before ? levelOf(*state.before) : absent, &exception);
     }
     for (std::size_t at = 0; at < review.resolved.size(); ++at) {
         const FrozenException& gone = review.resolved[at];
-        review.resolvedCauses[at] = causeOf(gone.accountId, gone.rule, gone.severity, nullptr);
+        review.resolvedCauses[at] = causeOf(gone.accountId, gone.rule, levelOf(gone.severity), nullptr);
     }
 }
 
