@@ -2,11 +2,10 @@
 #include "model/store/stored_row.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "model/store/chunk_store.h"
 #include "model/store/sqlite_store.h"
+#include "model/store/stored_cell.h"
 #include "model/store/table_layout.h"
 
 namespace holdfast {
@@ -14,32 +13,6 @@ namespace holdfast {
 namespace {
 
 using Found = Result<std::optional<StoredRow>>;
-
-std::string cellOf(const Statement& row, int at, const ColumnSpec& column)
-{
-    if (row.isNull(at))
-        return {};
-    switch (column.type) {
-    case ColumnType::Date:
-        return Date(static_cast<std::int32_t>(row.integer(at))).toIso();
-    case ColumnType::Money:
-        return Money{row.integer(at)}.toText();
-    case ColumnType::Rate:
-        return Rate{row.integer(at)}.toText();
-    case ColumnType::Bool:
-        return row.integer(at) != 0 ? "true" : "false";
-    case ColumnType::Enum:
-        return std::string(enumText(column.values, static_cast<int>(row.integer(at))));
-    case ColumnType::Int:
-        return std::to_string(row.integer(at));
-    case ColumnType::Number: {
-        std::array<char, 32> digits{};
-        return {digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), row.real(at)).ptr};
-    }
-    default:
-        return std::string(row.text(at));
-    }
-}
 
 Found plainRow(const Database& database, const RowPlace& place)
 {
@@ -72,7 +45,7 @@ Found plainRow(const Database& database, const RowPlace& place)
     }
     for (std::size_t at = 0; at < layout.columns.size(); ++at)
         found.cells[layout.columns[at].place] =
-            cellOf(*rows, static_cast<int>(at) + 2, spec.columns[layout.columns[at].place]);
+            cellText(*rows, static_cast<int>(at) + 2, spec.columns[layout.columns[at].place]);
     return found;
 }
 

@@ -18,12 +18,9 @@
 #include "ui/panels/account_zone_strip.h"
 #include "ui/panels/criteria_pane.h"
 #include "ui/panels/panel_parts.h"
+#include "ui/panels/stored_row_dialog.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
-#if __has_include("ui/panels/stored_row_dialog.h")
-#include "ui/panels/stored_row_dialog.h"
-#define HOLDFAST_STORED_ROWS 1
-#endif
 
 namespace holdfast {
 
@@ -348,22 +345,12 @@ void AccountPanel::showFact(const ChartTarget& target)
     }
     if (dataset != DatasetId::Usage)
         return;
-        // Weeks of usage are kept week by week, not row by row: the store knows the row of the day.
-#ifdef HOLDFAST_STORED_ROWS
+    // Weeks of usage are kept week by week, not row by row: the store knows the row of the day.
     RowPlace place;
     place.dataset = dataset;
     place.accountId = accountId_.toStdString();
     place.day = day;
     openStoredRow(desk(), this, place, [this](const QString& sentence) { Q_EMIT showMessage(sentence); });
-#else
-    desk().findUsageSource(dataset, accountId_.toStdString(), day,
-        [this, self = QPointer<AccountPanel>(this), day](const QString& source) {
-            if (!self)
-                return;
-            Q_EMIT showMessage(source.isEmpty() ? tr("No usage row is dated %1.").arg(fromUtf8(dateText(day)))
-                                                : tr("Usage of %1: %2").arg(fromUtf8(dateText(day)), source));
-        });
-#endif
 }
 
 // The row itself, as it is stored, with its file and line.
@@ -376,17 +363,12 @@ void AccountPanel::openFact(const QString& rowId)
     if (static_cast<std::size_t>(fact->file) >= portfolio.files.size())
         return;
     const SourceFile& file = portfolio.files[static_cast<std::size_t>(fact->file)];
-#ifdef HOLDFAST_STORED_ROWS
     RowPlace place;
     place.dataset = fact->dataset;
     place.file = file;
     place.line = fact->line;
     place.accountId = accountId_.toStdString();
     openStoredRow(desk(), this, place, [this](const QString& sentence) { Q_EMIT showMessage(sentence); });
-#else
-    Q_EMIT showMessage(
-        tr("%1: %2 line %3").arg(toText(dataset(fact->dataset).title), toText(file.name)).arg(fact->line));
-#endif
 }
 
 void AccountPanel::showFactRow(const QString& id)

@@ -275,9 +275,13 @@ void DataPanel::showReview(const ReviewPtr& review)
         for (const DatasetSpec& spec : datasets())
             imported += portfolio->imported(spec.id) ? 1 : 0;
     }
-    summary_->setText(portfolio
-            ? tr("%1 of %2 datasets imported; what the others would say is unknown").arg(imported).arg(datasetCount)
-            : QString());
+    if (!portfolio)
+        summary_->clear();
+    else if (imported == static_cast<int>(datasetCount))
+        summary_->setText(tr("All %1 datasets imported").arg(imported));
+    else
+        summary_->setText(
+            tr("%1 of %2 datasets imported; what the others would say is unknown").arg(imported).arg(datasetCount));
 }
 
 } // namespace holdfast
