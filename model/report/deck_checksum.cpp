@@ -56,6 +56,8 @@ std::string recordedJson(const ReviewBundle& review)
 
 std::string inputsChecksum(const ReviewBundle& review)
 {
+    if (!review.checksum.empty())
+        return review.checksum; // of what was kept at closing: no later program can come to another
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const std::string& part : {reportJson(review.result()), recordedJson(review)})
         hash.addData(QByteArrayView(part.data(), static_cast<qsizetype>(part.size())));

@@ -14,7 +14,7 @@ std::vector<TableColumnSpec> matrixColumns()
 {
     std::vector<TableColumnSpec> columns{
         {QStringLiteral("account"), ZoneMatrixModel::tr("Account"), ZoneMatrixModel::tr("The account's name"),
-            ColumnAlign::Left, QStringLiteral("Marrowstone Clin"), true, true},
+            ColumnAlign::Left, QStringLiteral("Marrowstone C"), true, true},
         {QStringLiteral("arr"), ZoneMatrixModel::tr("ARR"),
             ZoneMatrixModel::tr("Annual recurring revenue on the as-of date"), ColumnAlign::Right,
             QStringLiteral("$1.24M"), true, false, ColumnKind::Money}};
@@ -25,7 +25,7 @@ std::vector<TableColumnSpec> matrixColumns()
     for (std::size_t zone = 0; zone < zoneCount; ++zone)
         columns.push_back({toText(text(static_cast<Zone>(zone))), shortTitles[zone],
             toText(title(static_cast<Zone>(zone))) + QStringLiteral(": ") + toText(definition(static_cast<Zone>(zone))),
-            ColumnAlign::Centre, QStringLiteral("Commit"), true, false});
+            ColumnAlign::Centre, QStringLiteral("Comm."), true, false});
     columns.push_back({QStringLiteral("breaks"), ZoneMatrixModel::tr("Breaks in"),
         ZoneMatrixModel::tr("The first broken zone in their order"), ColumnAlign::Left, QStringLiteral("Commitment"),
         true, true});
