@@ -140,6 +140,7 @@ QWidget* AccountPanel::buildTabs()
     bar->addWidget(done_);
     page_ = new QPushButton(tr("One page PDF…"));
     bar->addWidget(page_);
+    bar->addSpacing(8);
     handoff_ = new QPushButton(tr("Handoff pack…"));
     handoff_->setToolTip(
         plainTooltip(tr("Contract, people, outcomes and commitments, risks, the last twelve months and "

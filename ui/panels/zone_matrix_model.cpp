@@ -14,7 +14,7 @@ std::vector<TableColumnSpec> matrixColumns()
 {
     std::vector<TableColumnSpec> columns{
         {QStringLiteral("account"), ZoneMatrixModel::tr("Account"), ZoneMatrixModel::tr("The account's name"),
-            ColumnAlign::Left, QStringLiteral("Marrowstone C"), true, true},
+            ColumnAlign::Left, QStringLiteral("Marrowstone Clin"), true, true},
         {QStringLiteral("arr"), ZoneMatrixModel::tr("ARR"),
             ZoneMatrixModel::tr("Annual recurring revenue on the as-of date"), ColumnAlign::Right,
             QStringLiteral("$1.24M"), true, false, ColumnKind::Money}};
