@@ -75,8 +75,7 @@ private slots:
         for (int kill = 0; kill < kills; ++kill) {
             QProcess program;
             program.setWorkingDirectory(folder.path(""));
-            program.start(
-                QStringLiteral(HOLDFAST_PROGRAM), {QStringLiteral("import"), path, QStringLiteral("more_usage.csv")});
+            program.start(programFile(), {QStringLiteral("import"), path, QStringLiteral("more_usage.csv")});
             QVERIFY(program.waitForStarted());
             // One in each tenth of the time, so that every stage of the import meets its end.
             const int moment = whole * kill / kills + QRandomGenerator::global()->bounded(whole / kills + 1);

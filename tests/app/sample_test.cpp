@@ -102,7 +102,7 @@ private slots:
 
     void itsReportKeepsToTheSchema()
     {
-        QFile file(QStringLiteral(HOLDFAST_SOURCE_DIR "/resources/schema/report.schema.json"));
+        QFile file(sourceDir() + QStringLiteral("/resources/schema/report.schema.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const JsonSchema schema(QJsonDocument::fromJson(file.readAll()).object());
         QCOMPARE(schema.problems(book_->report()).value(0), QString());

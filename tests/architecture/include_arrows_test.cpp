@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include "tests/support/places.h"
+
 namespace {
 
 // A folder may include itself and what its line names; a name ending in "/" allows everything below it.
@@ -75,7 +77,7 @@ class IncludeArrowsTest : public QObject {
 private slots:
     void everyIncludeFollowsAnArrow()
     {
-        const QString root = QStringLiteral(HOLDFAST_SOURCE_DIR);
+        const QString root = holdfast::sourceDir();
         static const QRegularExpression include(
             QStringLiteral("^\\s*#include \"([^\"]+)\""), QRegularExpression::MultilineOption);
         QStringList wrong;
@@ -117,7 +119,7 @@ private slots:
     // The model runs without a display, and only the store speaks SQL.
     void modelNeedsNoWidgetsAndOnlyTheStoreSpeaksSql()
     {
-        const QString root = QStringLiteral(HOLDFAST_SOURCE_DIR);
+        const QString root = holdfast::sourceDir();
         static const QRegularExpression widgets(
             QStringLiteral("#include <(QtWidgets|QtGui|QWidget|QPainter|QColor|QImage|QPixmap|QFont)"));
         static const QRegularExpression sql(QStringLiteral("#include <(sqlite3|QSql|QtSql)"));

@@ -101,8 +101,9 @@ private slots:
     void aKeptReviewSaysTheSameToTheByte()
     {
         QFETCH(std::uint32_t, seed);
-        const ReviewBundle closed = closedBook(seed);
+        ReviewBundle closed = closedBook(seed);
         const FrozenReview kept = freezeReview(closed);
+        closed.checksum = kept.checksum; // as closing does
         const Result<ReviewBundle> opened = thawReview(kept);
         QVERIFY2(opened.has_value(), opened ? "" : opened.error().sentence.c_str());
         QCOMPARE(reportJson(opened->result()), reportJson(closed.result()));

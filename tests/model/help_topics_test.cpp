@@ -11,6 +11,7 @@
 #include "model/rules/decay_limits.h"
 #include "model/rules/metrics.h"
 #include "model/rules/rules.h"
+#include "tests/support/places.h"
 
 using namespace holdfast;
 
@@ -22,8 +23,8 @@ private slots:
     void theHelpSaysWhatTheTablesSay()
     {
         for (const HelpTopic& topic : generatedHelp()) {
-            const QString path = QStringLiteral(HOLDFAST_SOURCE_DIR "/resources/help/") +
-                QString::fromStdString(topic.name) + QStringLiteral(".md");
+            const QString path = sourceDir() + QStringLiteral("/resources/help/") + QString::fromStdString(topic.name) +
+                QStringLiteral(".md");
             QFile file(path);
             if (qEnvironmentVariableIsSet("HOLDFAST_WRITE_HELP")) {
                 QVERIFY(file.open(QIODevice::WriteOnly));

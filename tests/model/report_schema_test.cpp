@@ -8,6 +8,7 @@
 #include "model/report/report_json.h"
 #include "tests/support/generated_book.h"
 #include "tests/support/json_schema.h"
+#include "tests/support/places.h"
 
 using namespace holdfast;
 
@@ -15,7 +16,7 @@ namespace {
 
 QJsonObject schemaObject()
 {
-    QFile file(QStringLiteral(HOLDFAST_SOURCE_DIR "/resources/schema/report.schema.json"));
+    QFile file(sourceDir() + QStringLiteral("/resources/schema/report.schema.json"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("the schema cannot be read");
     return QJsonDocument::fromJson(file.readAll()).object();

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "tests/support/places.h"
+
 namespace holdfast {
 
 struct ProgramRun {
@@ -37,7 +39,7 @@ public:
     {
         QProcess process;
         process.setWorkingDirectory(folder_.path());
-        process.start(QStringLiteral(HOLDFAST_PROGRAM), arguments);
+        process.start(programFile(), arguments);
         ProgramRun result;
         if (process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit)
             result.status = process.exitCode();
