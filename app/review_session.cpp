@@ -376,15 +376,28 @@ void ReviewSession::setSettings(const DeskSettings& settings)
 {
     if (settings == recorded_.settings)
         return;
+    // Another base currency converts every amount anew; anything else leaves the facts as they are.
+    const bool converts = settings.baseCurrency != recorded_.settings.baseCurrency;
     onStore(
-        [settings, ending = ending_](std::unique_ptr<Store>& store) -> Result<Loaded> {
+        [settings, converts, ending = ending_](std::unique_ptr<Store>& store) -> Result<Loaded> {
             if (!store)
                 return failure(ErrorCode::NotFound, "Open a store before changing its settings.");
             if (auto saved = saveSettings(*store, settings); !saved)
                 return tl::unexpected(saved.error());
-            return load(*store, ending);
+            if (converts)
+                return load(*store, ending);
+            auto recorded = loadRecorded(*store);
+            if (!recorded)
+                return tl::unexpected(recorded.error());
+            return Loaded{nullptr, nullptr, std::move(*recorded)};
         },
-        [this](Loaded loaded) { take(std::move(loaded), false); });
+        [this](Loaded loaded) {
+            if (!loaded.portfolio) {
+                loaded.portfolio = portfolio_;
+                loaded.facts = facts_;
+            }
+            take(std::move(loaded), false);
+        });
 }
 
 } // namespace holdfast
