@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <cstdio>
 #include <string>
@@ -27,6 +28,20 @@ int runWithoutDisplay(int argc, char** argv, const holdfast::Arguments& argument
     });
     const QGuiApplication application(argc, argv);
     return holdfast::runCommand(arguments, holdfast::commandContext());
+}
+
+// Without one Qt would end the program with a dump.
+bool hasDisplay()
+{
+#ifdef Q_OS_LINUX
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return true;
+    }
+    return false;
+#else
+    return true;
+#endif
 }
 
 } // namespace
@@ -66,6 +81,17 @@ int main(int argc, char** argv)
             std::fprintf(stderr, "holdfast: there is no command \"%s\"; see holdfast --help\n", words[0].c_str());
             return 2;
         }
+        if (!QFileInfo::exists(QString::fromLocal8Bit(words[0].c_str()))) {
+            std::fprintf(
+                stderr, "holdfast: there is no command and no store \"%s\"; see holdfast --help\n", words[0].c_str());
+            return 2;
+        }
+    }
+    if (!hasDisplay()) {
+        std::fputs("holdfast: there is no display to open the window on; see holdfast --help for the commands that "
+                   "need none\n",
+            stderr);
+        return 1;
     }
     return runWindow(argc, argv, words.empty() ? std::string() : words[0]);
 }

@@ -124,6 +124,8 @@ private slots:
         row("sample made --weeks many");
         row("templates");
         row("check");
+        row("repotr");
+        row("repotr book.holdfast");
     }
     void wrongUsageIsStatusTwoAndOneLine()
     {
@@ -134,6 +136,18 @@ private slots:
         QVERIFY2(run.status == 2, run.error);
         QVERIFY2(isOneLine(run.error), run.error);
         QCOMPARE(run.out, QByteArray());
+    }
+
+    void withoutADisplayTheWindowIsRefusedInOneLine()
+    {
+        ProgramFolder folder;
+        makeBook(folder);
+        QProcessEnvironment bare = QProcessEnvironment::systemEnvironment();
+        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            bare.remove(QString::fromLatin1(name));
+        const ProgramRun run = folder.run({QStringLiteral("book.holdfast")}, bare);
+        QCOMPARE(run.status, 1);
+        QVERIFY2(isOneLine(run.error), run.error);
     }
 
     void failureIsStatusOneAndOneLineThatNamesTheFile_data()

@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -35,10 +36,12 @@ public:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
-    ProgramRun run(const QStringList& arguments) const
+    ProgramRun run(const QStringList& arguments,
+        const QProcessEnvironment& environment = QProcessEnvironment::systemEnvironment()) const
     {
         QProcess process;
         process.setWorkingDirectory(folder_.path());
+        process.setProcessEnvironment(environment);
         process.start(programFile(), arguments);
         ProgramRun result;
         if (process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit)
