@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows of a short dataset: gathered, the last of equal keys taken, then one UPSERT each that keeps the row's id,
-// leaves absent columns alone and does nothing where nothing changed.
+// leaves absent columns alone and does nothing where nothing changed. As long as rows are new a plain INSERT is tried
+// first: SQLite keeps a copy of every page that an UPSERT touches, in case it fails half-way, which costs three times
+// the writing itself.
 #include <algorithm>
 #include <cstring>
 
@@ -27,9 +29,11 @@ public:
         auto writer = std::make_unique<TableWriter>();
         writer->context_ = context;
         writer->layout_ = tableLayout(context.dataset);
+        Result<Statement> insert = context.database->prepare(writer->insertSql());
         Result<Statement> upsert = context.database->prepare(writer->upsertSql());
-        if (!upsert)
-            return tl::unexpected(upsert.error());
+        if (!insert || !upsert)
+            return tl::unexpected(insert ? upsert.error() : insert.error());
+        writer->insert_ = std::move(*insert);
         writer->upsert_ = std::move(*upsert);
         return writer;
     }
@@ -49,7 +53,11 @@ private:
         bool superseded = false;
     };
 
+    // Both take the same parameters: the account, the key, the other columns, the import, the file and the line.
+    std::string insertSql() const;
     std::string upsertSql() const;
+    enum class Became : std::uint8_t { Inserted, Updated, Unchanged };
+    Result<Became> write(const Row& row);
     void store(const Cell& cell);
     std::string_view keyOf(const Row& row) const { return std::string_view(arena_).substr(row.start, row.keyLength); }
     std::string_view valuesOf(const Row& row) const
@@ -58,14 +66,33 @@ private:
     }
     void findDuplicates(ImportWriter::FileCounts& counts);
     std::string keyText(const Row& row) const;
-    void bindRow(const Row& row);
+    void bindRow(const Row& row, Statement& statement) const;
 
     WriteContext context_;
     TableLayout layout_;
+    Statement insert_; // does nothing where the key is there
     Statement upsert_;
+    bool newBefore_ = true; // the row before had a key that was not there
     std::string arena_;
     std::vector<Row> rows_;
 };
+
+std::string TableWriter::insertSql() const
+{
+    std::string names, marks;
+    if (layout_.hasAccount)
+        names = "account_key, ", marks = "?, ";
+    for (const bool key : {true, false}) {
+        for (const StoredColumn& column : layout_.columns) {
+            if (column.key != key)
+                continue;
+            names += column.name + ", ";
+            marks += "?, ";
+        }
+    }
+    return "INSERT OR IGNORE INTO " + layout_.table + " (" + names + "import, file, line) VALUES (" + marks +
+        "?, ?, ?)";
+}
 
 std::string TableWriter::upsertSql() const
 {
@@ -205,7 +232,7 @@ std::string TableWriter::keyText(const Row& row) const
     return text;
 }
 
-void TableWriter::bindRow(const Row& row)
+void TableWriter::bindRow(const Row& row, Statement& statement) const
 {
     std::string_view cells = std::string_view(arena_).substr(row.start, row.length);
     int at = 0;
@@ -215,7 +242,7 @@ void TableWriter::bindRow(const Row& row)
     std::size_t cell = 0;
     const std::size_t accountCell = !layout_.hasAccount ? SIZE_MAX : layout_.accountInKey ? 0 : keys;
     if (layout_.hasAccount)
-        upsert_.bind(++at, std::int64_t{row.account}); // the first parameter, wherever its cell stands
+        statement.bind(++at, std::int64_t{row.account}); // the first parameter, wherever its cell stands
     const std::size_t lastKey = keys + (layout_.accountInKey ? 1 : 0);
     while (!cells.empty()) {
         const auto kind = static_cast<Cell::Kind>(cells[0]);
@@ -226,63 +253,78 @@ void TableWriter::bindRow(const Row& row)
         switch (kind) {
         case Cell::Kind::Missing:
             if (isKey)
-                upsert_.bindBorrowed(++at, {}); // a missing text of the key is the empty text
+                statement.bindBorrowed(++at, {}); // a missing text of the key is the empty text
             else
-                upsert_.bindNull(++at);
+                statement.bindNull(++at);
             break;
         case Cell::Kind::Integer: {
             std::int64_t value = 0;
             std::memcpy(&value, cells.data(), sizeof value);
             cells.remove_prefix(sizeof value);
             if (!isAccount)
-                upsert_.bind(++at, value);
+                statement.bind(++at, value);
             break;
         }
         case Cell::Kind::Real: {
             double value = 0;
             std::memcpy(&value, cells.data(), sizeof value);
             cells.remove_prefix(sizeof value);
-            upsert_.bind(++at, value);
+            statement.bind(++at, value);
             break;
         }
         case Cell::Kind::Text: {
             std::uint32_t length = 0;
             std::memcpy(&length, cells.data(), sizeof length);
-            upsert_.bindBorrowed(++at, cells.substr(sizeof length, length));
+            statement.bindBorrowed(++at, cells.substr(sizeof length, length));
             cells.remove_prefix(sizeof length + length);
             break;
         }
         }
     }
-    upsert_.bind(++at, context_.import);
-    upsert_.bind(++at, context_.file);
-    upsert_.bind(++at, row.line);
+    statement.bind(++at, context_.import);
+    statement.bind(++at, context_.file);
+    statement.bind(++at, row.line);
+}
+
+// What an INSERT leaves out, for whatever reason, the UPSERT then settles or refuses.
+Result<TableWriter::Became> TableWriter::write(const Row& row)
+{
+    sqlite3* handle = context_.database->handle();
+    sqlite3_set_last_insert_rowid(handle, 0);
+    for (Statement* statement : {&insert_, &upsert_}) {
+        if (statement == &insert_ && !newBefore_)
+            continue;
+        bindRow(row, *statement);
+        const std::int64_t before = sqlite3_total_changes64(handle);
+        if (const Result<void> done = statement->run(); !done) {
+            Error error = done.error();
+            error.place.line = row.line;
+            return tl::unexpected(std::move(error));
+        }
+        newBefore_ = sqlite3_last_insert_rowid(handle) != 0;
+        if (newBefore_)
+            return Became::Inserted;
+        if (statement == &upsert_ && sqlite3_total_changes64(handle) != before)
+            return Became::Updated;
+    }
+    return Became::Unchanged;
 }
 
 Result<ImportWriter::FileCounts> TableWriter::finish()
 {
     ImportWriter::FileCounts counts;
     findDuplicates(counts);
-    sqlite3* handle = context_.database->handle();
     for (const Row& row : rows_) {
         if (row.superseded) {
             ++counts.unchanged; // the later row decides
             continue;
         }
-        bindRow(row);
-        sqlite3_set_last_insert_rowid(handle, 0);
-        const std::int64_t before = sqlite3_total_changes64(handle);
-        if (const Result<void> done = upsert_.run(); !done) {
-            Error error = done.error();
-            error.place.line = row.line;
-            return tl::unexpected(std::move(error));
-        }
-        if (sqlite3_total_changes64(handle) == before)
-            ++counts.unchanged;
-        else if (sqlite3_last_insert_rowid(handle) != 0)
-            ++counts.inserted;
-        else
-            ++counts.updated;
+        const Result<Became> became = write(row);
+        if (!became)
+            return tl::unexpected(became.error());
+        ++(*became == Became::Inserted       ? counts.inserted
+                : *became == Became::Updated ? counts.updated
+                                             : counts.unchanged);
     }
     return counts;
 }

@@ -58,6 +58,7 @@ private slots:
     void importingTheSameFileAgainChangesNothing();
     void anEmptyCellClearsAndAnAbsentColumnLeaves();
     void ofTwoRowsWithOneKeyTheLaterCounts();
+    void newKnownAndChangedRowsMayAlternate();
     void rowsOfUnknownAccountsAreOrphansUntilTheAccountArrives();
     void theOrderOfFilesDoesNotMatter();
     void aRowFindsItsAccountThroughAnotherKey_data();
@@ -136,6 +137,32 @@ void StoreImportTest::ofTwoRowsWithOneKeyTheLaterCounts()
     const auto second = import(*store, {file});
     VERIFY_OK(second);
     QCOMPARE(counted(second->counts[0]), QStringLiteral("0 0 4"));
+}
+
+void StoreImportTest::newKnownAndChangedRowsMayAlternate()
+{
+    const StoreFolder folder;
+    const auto store = folder.open();
+    const auto row = [](const char* subscription, const char* arr) {
+        return TestRow{id("A-1"), {{"subscription_id", subscription}, {"start_date", "2024-01-01"}, {"arr", arr}}};
+    };
+    VERIFY_OK(import(*store, {{DatasetId::Subscriptions, {row("S-2", "20"), row("S-4", "40"), row("S-5", "50")}}}));
+    // New, known, known with another value, new, known, new: whatever stood before a row decides nothing.
+    const auto second = import(*store,
+        {{DatasetId::Subscriptions,
+            {row("S-1", "10"), row("S-2", "20"), row("S-4", "44"), row("S-3", "30"), row("S-5", "50"),
+                row("S-6", "60")}}});
+    VERIFY_OK(second);
+    QCOMPARE(counted(second->counts[0]), QStringLiteral("3 1 2"));
+    QStringList expected;
+    for (const char* values : {"S-1 10", "S-2 20", "S-3 30", "S-4 44", "S-5 50", "S-6 60"}) {
+        const QStringList parts = QString::fromLatin1(values).split(QLatin1Char(' '));
+        expected << QStringLiteral("%1|A-1||2024-01-01||%2.00||||").arg(parts[0], parts[1]);
+    }
+    QCOMPARE(rowsOf(*store, DatasetId::Subscriptions), expected);
+    VERIFY_OK(store->undoLastImport());
+    QCOMPARE(rowsOf(*store, DatasetId::Subscriptions),
+        QStringList({expected[1], QStringLiteral("S-4|A-1||2024-01-01||40.00||||"), expected[4]}));
 }
 
 void StoreImportTest::rowsOfUnknownAccountsAreOrphansUntilTheAccountArrives()
