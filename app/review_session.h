@@ -49,6 +49,8 @@ public:
 
     void importFiles(const QStringList& files, const ImportOptions& options) override;
     void previewFiles(const QStringList& files, const ImportOptions& options) override;
+    void rehearseImport(const QStringList& files, const ImportOptions& options, std::int64_t mostRows,
+        std::function<void(const Result<ImportReport>&)> answer) override;
     void cancelImport() override;
     void undoLastImport() override;
     void setAlias(const QString& name, const QString& accountId) override;
@@ -112,6 +114,7 @@ private:
     std::uint64_t latest_ = 0; // number of the newest analysis asked for
     CancelToken analysisCancel_;
     CancelToken importCancel_;
+    CancelToken rehearsalCancel_;
     CancelToken ending_;
     std::shared_ptr<std::unique_ptr<Store>> store_; // touched on the store's thread alone
     std::unique_ptr<JobThread> storeThread_;

@@ -38,6 +38,7 @@ Result<void> ensureStore(std::unique_ptr<Store>& store)
 
 void ReviewSession::importFiles(const QStringList& files, const ImportOptions& options)
 {
+    rehearsalCancel_.cancel(); // nobody waits for it any more
     importCancel_ = CancelToken();
     ImportOptions dated = options;
     if (dated.startedAt.empty())
@@ -70,8 +71,30 @@ void ReviewSession::importFiles(const QStringList& files, const ImportOptions& o
         });
 }
 
+void ReviewSession::rehearseImport(const QStringList& files, const ImportOptions& options, std::int64_t mostRows,
+    std::function<void(const Result<ImportReport>&)> answer)
+{
+    rehearsalCancel_.cancel();
+    rehearsalCancel_ = CancelToken();
+    ImportOptions dated = options;
+    dated.startedAt = now_();
+    // Not under begin() and end(): it is a look ahead, and nothing in the window waits for it.
+    storeThread_->post([this, store = store_, paths = plainPaths(files), dated, mostRows, cancel = rehearsalCancel_,
+                           answer = std::move(answer)]() mutable {
+        Result<ImportReport> report = failure(ErrorCode::Cancelled, "the files were changed meanwhile");
+        if (!cancel.isCancelled()) {
+            const Result<void> ready = ensureStore(*store);
+            report = ready ? holdfast::rehearseImport(**store, paths, dated, mostRows, cancel)
+                           : Result<ImportReport>(tl::unexpected(ready.error()));
+        }
+        QMetaObject::invokeMethod(
+            this, [answer = std::move(answer), report = std::move(report)] { answer(report); }, Qt::QueuedConnection);
+    });
+}
+
 void ReviewSession::previewFiles(const QStringList& files, const ImportOptions& options)
 {
+    rehearsalCancel_.cancel();
     onStore(
         [paths = plainPaths(files), options](std::unique_ptr<Store>& store) -> Result<std::vector<Preview>> {
             if (auto ready = ensureStore(store); !ready)

@@ -29,11 +29,14 @@ struct Job {
 
 class ImportRun {
 public:
-    ImportRun(Store& store, const ImportOptions& options, const Progress& progress, const CancelToken& cancel)
+    // `rehearsedRows`: only tries that many rows of each table, and lets nothing land.
+    ImportRun(Store& store, const ImportOptions& options, const Progress& progress, const CancelToken& cancel,
+        std::optional<std::int64_t> rehearsedRows = {})
         : store_(store)
         , options_(options)
         , progress_(progress)
         , cancel_(cancel)
+        , rehearsedRows_(rehearsedRows)
     {
     }
 
@@ -54,6 +57,7 @@ private:
     const ImportOptions& options_;
     const Progress& progress_;
     const CancelToken& cancel_;
+    std::optional<std::int64_t> rehearsedRows_;
     std::vector<Job> jobs_;
     ImportReport report_;
     std::map<std::string, std::int64_t> currencyVotes_;
@@ -222,6 +226,10 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
         if (*batch == nullptr)
             break;
         for (RowBatch::Row& row : (*batch)->rows) {
+            if (rehearsedRows_ && report.read >= *rehearsedRows_) {
+                report.whole = false;
+                break;
+            }
             ++report.read;
             if (row.rejected) {
                 ++report.rejected;
@@ -244,6 +252,10 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
         countCurrency(job, **batch);
         if (progress_)
             progress_(bytesBefore_ + static_cast<double>((*batch)->bytesDone), bytesTotal_);
+        if (!report.whole) {
+            pipeline.stop();
+            break;
+        }
         pipeline.giveBack(std::move(*batch));
     }
     bytesBefore_ += static_cast<double>(job.table.bytes);
@@ -254,7 +266,7 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
     }
     for (const std::string& message : pipeline.messages())
         report.messages.push_back(message);
-    if (report.rejected * 2 > report.read && !options_.force) {
+    if (report.rejected * 2 > report.read && !options_.force && !rehearsedRows_) {
         const RejectedRow* first =
             firstReject < report_.rejectedRows.size() ? &report_.rejectedRows[firstReject] : nullptr;
         std::string sentence = std::to_string(report.rejected) + " of " + std::to_string(report.read) +
@@ -383,7 +395,7 @@ Result<ImportReport> ImportRun::run(const std::vector<std::string>& files)
     const auto elapsed = [&started] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     };
-    const auto landed = (*writer)->commit(messages, elapsed(), cancel_);
+    const auto landed = rehearsedRows_ ? (*writer)->rehearse(cancel_) : (*writer)->commit(messages, elapsed(), cancel_);
     if (!landed)
         return tl::unexpected(landed.error());
     writer->reset();
@@ -403,6 +415,14 @@ Result<ImportReport> importFiles(Store& store, const std::vector<std::string>& f
     const Progress& progress, const CancelToken& cancel)
 {
     ImportRun run(store, options, progress, cancel);
+    return run.run(files);
+}
+
+Result<ImportReport> rehearseImport(Store& store, const std::vector<std::string>& files, const ImportOptions& options,
+    std::int64_t mostRows, const CancelToken& cancel)
+{
+    const Progress untold;
+    ImportRun run(store, options, untold, cancel, mostRows);
     return run.run(files);
 }
 

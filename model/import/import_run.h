@@ -44,6 +44,7 @@ struct FileReport {
     std::vector<ColumnBinding> columns; // how each header was bound
     std::vector<std::string> messages; // decisions ("end dates mean the last day; one day is added")
     std::vector<ImportWarning> warnings; // by kind, with counts
+    bool whole = true; // false: a rehearsal stopped after its first rows
 };
 
 struct ImportReport {
@@ -59,6 +60,12 @@ struct ImportReport {
 // be decided, nothing recognised), Cancelled; then nothing landed.
 Result<ImportReport> importFiles(Store& store, const std::vector<std::string>& files, const ImportOptions& options,
     const Progress& progress, const CancelToken& cancel);
+
+// What importFiles() would do, found by doing it up to the commit and taking it back: nothing is stored, and the limit
+// on rejected rows does not stop it. Of each table at most `mostRows` rows are tried; FileReport::whole says whether
+// that was all of it. Errors as importFiles().
+Result<ImportReport> rehearseImport(Store& store, const std::vector<std::string>& files, const ImportOptions& options,
+    std::int64_t mostRows, const CancelToken& cancel);
 
 // The first rows as the import would take them, with each problem in its place.
 struct PreviewCell {

@@ -136,12 +136,18 @@ RowPipeline::RowPipeline(
 
 RowPipeline::~RowPipeline()
 {
+    stop();
+}
+
+void RowPipeline::stop()
+{
     {
         const std::lock_guard lock(mutex_);
         stopped_ = true;
     }
     changed_.notify_all();
-    thread_.join();
+    if (thread_.joinable())
+        thread_.join();
 }
 
 void RowPipeline::work()

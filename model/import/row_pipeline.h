@@ -52,6 +52,8 @@ public:
     // The next batch in file order, null at the end.
     Result<std::unique_ptr<RowBatch>> next();
     void giveBack(std::unique_ptr<RowBatch> batch);
+    // Reads no further and waits for the reading thread; warnings() and messages() then speak of what was read.
+    void stop();
 
     // After the end: bad optional values by column and reason, and what was decided and left out.
     std::vector<ImportWarning> warnings() const;

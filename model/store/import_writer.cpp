@@ -16,6 +16,11 @@ namespace holdfast {
 
 namespace {
 
+auto stopped()
+{
+    return failure(ErrorCode::Cancelled, "the import was stopped; nothing was changed");
+}
+
 class SqliteImportWriter final : public ImportWriter {
 public:
     static Result<std::unique_ptr<ImportWriter>> make(SqliteStore& store, const std::string& startedAt);
@@ -33,6 +38,7 @@ public:
     Result<void> reject(const RejectedRow& row) override;
     Result<FileCounts> endFile(std::int64_t read, std::int64_t warnings) override;
     Result<Landed> commit(const std::vector<std::string>& messages, double seconds, const CancelToken& cancel) override;
+    Result<Landed> rehearse(const CancelToken& cancel) override;
 
 private:
     struct Asked {
@@ -275,12 +281,9 @@ Result<std::set<std::uint32_t>> SqliteImportWriter::arrivedAccounts() const
     }
 }
 
-Result<ImportWriter::Landed> SqliteImportWriter::commit(
-    const std::vector<std::string>& messages, double seconds, const CancelToken& cancel)
+Result<ImportWriter::Landed> SqliteImportWriter::rehearse(const CancelToken& cancel)
 {
-    const auto cancelled = [&cancel] { return cancel.isCancelled(); };
-    const auto stopped = [] { return failure(ErrorCode::Cancelled, "the import was stopped; nothing was changed"); };
-    if (cancelled())
+    if (cancel.isCancelled())
         return stopped();
     Landed landed;
     landed.import = import_;
@@ -315,9 +318,18 @@ Result<ImportWriter::Landed> SqliteImportWriter::commit(
         for (const auto& [key, rows] : keys)
             landed.orphans += rows;
     }
+    return landed;
+}
+
+Result<ImportWriter::Landed> SqliteImportWriter::commit(
+    const std::vector<std::string>& messages, double seconds, const CancelToken& cancel)
+{
+    const auto cancelled = [&cancel] { return cancel.isCancelled(); };
+    Result<Landed> landed = rehearse(cancel);
+    if (!landed)
+        return landed;
     if (cancelled())
         return stopped();
-
     Result<Statement> message = database_.prepare("INSERT INTO import_messages (import, message) VALUES (?, ?)");
     Result<Statement> time = database_.prepare("UPDATE imports SET seconds = ? WHERE id = ?");
     if (!message || !time)

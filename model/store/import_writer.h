@@ -84,6 +84,8 @@ public:
     };
     virtual Result<Landed> commit(
         const std::vector<std::string>& messages, double seconds, const CancelToken& cancel) = 0;
+    // What commit() would find, without it: the writer's end then takes everything back.
+    virtual Result<Landed> rehearse(const CancelToken& cancel) = 0;
 };
 
 } // namespace holdfast

@@ -155,6 +155,11 @@ public:
     {
         asked.append(QStringLiteral("preview ") + files.join(u' '));
     }
+    void rehearseImport(const QStringList& files, const ImportOptions&, std::int64_t,
+        std::function<void(const Result<ImportReport>&)>) override
+    {
+        asked.append(QStringLiteral("rehearse ") + files.join(u' '));
+    }
     void cancelImport() override { asked.append(QStringLiteral("cancel")); }
     void undoLastImport() override { asked.append(QStringLiteral("undo import")); }
     void setAlias(const QString&, const QString&) override { asked.append(QStringLiteral("alias")); }

@@ -60,6 +60,16 @@ public:
             }
         });
     }
+    void rehearseImport(const QStringList& files, const ImportOptions& options, std::int64_t mostRows,
+        std::function<void(const Result<ImportReport>&)> answer) override
+    {
+        QTimer::singleShot(0, this, [this, files, options, mostRows, answer = std::move(answer)] {
+            std::vector<std::string> paths;
+            for (const QString& file : files)
+                paths.push_back(file.toStdString());
+            answer(holdfast::rehearseImport(*store_, paths, options, mostRows, {}));
+        });
+    }
     void cancelImport() override { cancel_.cancel(); }
 
     Store& store() { return *store_; }
@@ -82,6 +92,9 @@ private slots:
     void cleanup();
     void knownFilesAreImportedWithoutADialog();
     void aGuessIsShownOnceAndRememberedForNextWeek();
+    void whatWouldBeNewIsSaidBeforeTheImportAndAfterEachChoice();
+    void questionsStayInTheirPlacesWhenOneIsAnswered();
+    void thePreviewFollowsTheColumnsWithoutAGap();
     void aDateOrderThatTheFileDoesNotSayIsAskedAndHoldsTheImportBack();
     void scoresAreLeftOutOrMappedOnlyByAnAnswer();
     void aFieldIsBoundToOneColumnAlone();
@@ -126,6 +139,13 @@ private:
                 return one;
         }
         return nullptr;
+    }
+
+    bool labelThatSays(const QString& text) const
+    {
+        const auto labels = dialog_->findChildren<QLabel*>();
+        return std::any_of(
+            labels.begin(), labels.end(), [&text](const QLabel* label) { return label->text().contains(text); });
     }
 
     QTemporaryDir settings_;
@@ -193,6 +213,72 @@ void MappingDialogTest::aGuessIsShownOnceAndRememberedForNextWeek()
     QTRY_COMPARE(desk_->landed, 2);
     QVERIFY(!again.isVisible());
     QCOMPARE(desk_->last.unchanged, std::int64_t(2));
+}
+
+void MappingDialogTest::whatWouldBeNewIsSaidBeforeTheImportAndAfterEachChoice()
+{
+    open({write("weekly_activity.csv", guessedFile)});
+    settle();
+    dialog_->importNow();
+    QTRY_COMPARE(desk_->landed, 1);
+    // One row as it was, one with more users, one more; a destroyed id; and X-9 is nobody's.
+    const QString file = write("activity_with_notes.csv",
+        "Org ID,Week,WAU,Licenses,Notes\nA-1,13/05/2025,22,40,\nA-2,13/05/2025,60,90,\nX-9,13/05/2025,1,1,\n"
+        "1.03E+13,13/05/2025,1,1,\n");
+    MappingDialog& dialog = open({file});
+    QTRY_VERIFY(dialog.isVisible());
+    QTRY_VERIFY(dialog.rehearsal().report().has_value());
+    const std::string label = dialog.plan().table(0).label;
+    QCOMPARE(
+        dialog.rehearsal().sentencesOf(label).first(), QStringLiteral("1 new, 1 changed, 1 unchanged, 1 rejected."));
+    // The accounts are not there at all: the two rows stored before wait already, and so would X-9.
+    QCOMPARE(dialog.rehearsal().sentence(2),
+        QStringLiteral("1 new, 1 changed, 1 unchanged, 1 rejected; 1 row would wait for its account"));
+    QTRY_VERIFY(labelThatSays(QStringLiteral("1 new, 1 changed, 1 unchanged, 1 rejected.")));
+    QCOMPARE(desk_->store().imports().value().size(), std::size_t(1));
+    // Without the users A-2 says what is stored.
+    dialog.chooseColumn(2, QString());
+    QTRY_COMPARE(
+        dialog.rehearsal().sentencesOf(label).first(), QStringLiteral("1 new, 0 changed, 2 unchanged, 1 rejected."));
+}
+
+void MappingDialogTest::questionsStayInTheirPlacesWhenOneIsAnswered()
+{
+    open({write("accounts.csv", "account_id,name,arr\nA-1,Fernacre Retail,100\n")});
+    QTRY_COMPARE(desk_->landed, 1);
+    MappingDialog& dialog = open({write("weekly_usage.csv",
+        "Org ID,Account Name,Week,WAU,NRR\nX-9,Fernacre Retial,03/05/2025,7,0.9\nA-1,Fernacre "
+        "Retail,04/05/2025,7,1\n")});
+    QTRY_VERIFY(dialog.isVisible());
+    settle();
+    const auto kinds = [&dialog] {
+        QList<int> all;
+        for (const ImportPlan::Asked& one : dialog.plan().table(0).asked)
+            all.append(static_cast<int>(one.question.kind));
+        return all;
+    };
+    const QList<int> before = kinds();
+    QCOMPARE(before.size(), 3); // NRR, the dates, whose rows
+    for (std::size_t question = 0; question < 3; ++question) {
+        dialog.answer(question, 0);
+        settle();
+        QCOMPARE(kinds(), before);
+    }
+}
+
+void MappingDialogTest::thePreviewFollowsTheColumnsWithoutAGap()
+{
+    MappingDialog& dialog = open({write("weekly_activity.csv", guessedFile)});
+    dialog.resize(1400, 860);
+    QTRY_VERIFY(dialog.isVisible());
+    settle();
+    QCoreApplication::processEvents();
+    auto* columns = dialog.findChild<ColumnsView*>();
+    QVERIFY(columns != nullptr);
+    const QWidget* last = columns->fieldBox(3)->parentWidget();
+    // Four short rows: what is below begins where they end.
+    QVERIFY2(columns->height() - last->geometry().bottom() <= 2,
+        qPrintable(QStringLiteral("%1 %2").arg(columns->height()).arg(last->geometry().bottom())));
 }
 
 void MappingDialogTest::aDateOrderThatTheFileDoesNotSayIsAskedAndHoldsTheImportBack()

@@ -123,6 +123,11 @@ FieldBox* ColumnsView::fieldBox(std::size_t header) const
     return header < made_.size() ? made_[header]->field : nullptr;
 }
 
+QSize ColumnsView::sizeHint() const
+{
+    return page_ ? QSize(QScrollArea::sizeHint().width(), page_->sizeHint().height()) : QScrollArea::sizeHint();
+}
+
 void ColumnsView::rebuild(const ImportPlan::Table& table)
 {
     made_.clear();
@@ -158,6 +163,8 @@ void ColumnsView::rebuild(const ImportPlan::Table& table)
     }
     rows_->addStretch(1);
     setWidget(page_);
+    setMaximumHeight(page_->sizeHint().height());
+    updateGeometry();
 }
 
 void ColumnsView::showTable(const ImportPlan::Table& table)

@@ -33,6 +33,8 @@ public:
 
     void showTable(const ImportPlan::Table& table);
     FieldBox* fieldBox(std::size_t header) const; // nullptr when there is none
+    // As high as its rows and no higher: what stands below follows them.
+    QSize sizeHint() const override;
 
     // More columns than these keep what was guessed: nobody decides ten thousand headers by hand.
     static constexpr std::size_t mostRows = 400;

@@ -1,12 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/file_card.h"
 
+#include <QFileInfo>
 #include <QPainter>
 #include <QtMath>
 
+#include "model/report/format.h"
 #include "ui/tables/words.h"
 
 namespace holdfast {
+
+namespace {
+
+QString rowsText(const Preview& preview)
+{
+    const QString count = toText(plainNumber(static_cast<double>(preview.counted), 0));
+    return preview.countedAll ? FileCard::tr("%1 rows").arg(count) : FileCard::tr("over %1 rows").arg(count);
+}
+
+QString shortName(const std::string& label)
+{
+    return QFileInfo(toText(label)).fileName();
+}
+
+Mark markOf(ImportPlan::State state)
+{
+    switch (state) {
+    case ImportPlan::State::Ready:
+        return Mark::Healthy;
+    case ImportPlan::State::Questions:
+        return Mark::AtRisk;
+    case ImportPlan::State::Incomplete:
+        return Mark::Broken;
+    case ImportPlan::State::Waiting:
+        return Mark::InProgress;
+    default:
+        return Mark::Unknown;
+    }
+}
+
+} // namespace
 
 FileCard::FileCard(QWidget* parent)
     : QAbstractButton(parent)
@@ -28,6 +61,45 @@ void FileCard::setTexts(Mark mark, const QString& name, const QString& kind, con
     setAccessibleDescription(tr("%1, %2, %3").arg(markWord(mark), kind, state));
     setToolTip(plainTooltip(name + u'\n' + kind + u'\n' + state));
     update();
+}
+
+void FileCard::showTable(const ImportPlan::Table& table)
+{
+    const std::size_t open = table.openQuestions();
+    QString kind = tr("Not recognised"), state;
+    if (table.preview && (table.preview->file.dataset || table.decided))
+        kind = toText(dataset(table.mapping.dataset).title);
+    if (table.preview && !table.mapping.profile.empty())
+        kind = toText(table.mapping.profile);
+    switch (table.state()) {
+    case ImportPlan::State::Waiting:
+        kind = tr("Reading");
+        break;
+    case ImportPlan::State::Ready:
+        state = rowsText(*table.preview) + QStringLiteral(", ") +
+            (table.decided                   ? tr("as chosen here, ready")
+                    : table.preview->settled ? tr("known, ready")
+                                             : tr("guessed, ready"));
+        break;
+    case ImportPlan::State::Questions:
+        state = rowsText(*table.preview) + QStringLiteral(", ") +
+            (open == 1 ? tr("1 question") : tr("%1 questions").arg(open));
+        break;
+    case ImportPlan::State::Incomplete:
+        state = tr("a required field is missing");
+        break;
+    case ImportPlan::State::NotRecognised:
+        state = tr("left out");
+        break;
+    case ImportPlan::State::Unreadable:
+        kind = tr("Not a table");
+        state = tr("left out");
+        break;
+    case ImportPlan::State::LeftOut:
+        state = tr("left out by you");
+        break;
+    }
+    setTexts(markOf(table.state()), shortName(table.label), kind, state);
 }
 
 QSize FileCard::sizeHint() const

@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 
+#include "ui/dialogs/import_plan.h"
 #include "ui/theme/marks.h"
 
 namespace holdfast {
@@ -15,6 +16,7 @@ public:
     explicit FileCard(QWidget* parent = nullptr);
 
     void setTexts(Mark mark, const QString& name, const QString& kind, const QString& state);
+    void showTable(const ImportPlan::Table& table);
     QString stateText() const { return state_; }
 
     QSize sizeHint() const override;

@@ -148,6 +148,15 @@ void ImportPlan::take(const Request& request, const std::vector<Preview>& previe
         const bool settled = fresh ? preview.settled : table.preview->settled;
         table.preview = preview;
         table.preview->settled = settled;
+        // Why the file was taken for what it is does not change with its columns; what it lacks does.
+        constexpr std::string_view told = "as the mapping says";
+        if (std::string& why = table.preview->file.why; !fresh && why.starts_with(told))
+            why =
+                preview.file.dataset && table.guessedDataset ? table.guess : "as chosen here" + why.substr(told.size());
+        if (fresh) {
+            table.guess = preview.file.why;
+            table.guessedDataset = preview.file.dataset.has_value();
+        }
         if (fresh) {
             table.mapping = preview.mapping;
             table.why.clear();
@@ -181,6 +190,16 @@ void ImportPlan::take(const Request& request, const std::vector<Preview>& previe
             else
                 kept.push_back({question, {}});
         }
+        // In one order whatever was answered when: a question never moves away under the pointer.
+        std::stable_sort(kept.begin(), kept.end(), [](const Asked& a, const Asked& b) {
+            const auto place = [](const Question& question) {
+                const int rank = question.kind == QuestionKind::Account ? 2
+                    : question.kind == QuestionKind::Dataset            ? 0
+                                                                        : 1;
+                return std::pair(rank, question.position);
+            };
+            return place(a.question) < place(b.question);
+        });
         table.asked = std::move(kept);
     }
     dropKnownAccounts();
@@ -393,7 +412,7 @@ QStringList ImportPlan::filesToImport() const
     return files;
 }
 
-ImportOptions ImportPlan::importOptions() const
+ImportOptions ImportPlan::importOptions(Purpose purpose) const
 {
     ImportOptions options;
     const QStringList files = filesToImport();
@@ -404,7 +423,8 @@ ImportOptions ImportPlan::importOptions() const
         // imports nothing and is not remembered.
         if (table.state() == State::Ready && (table.decided || !table.preview->settled)) {
             options.mappings.push_back(table.mapping);
-        } else if (table.state() == State::LeftOut && table.preview->file.dataset) {
+        } else if (table.preview->file.dataset &&
+            (table.state() == State::LeftOut || (purpose == Purpose::Rehearse && table.state() != State::Ready))) {
             Mapping none = table.mapping;
             none.columns.clear();
             options.mappings.push_back(std::move(none));

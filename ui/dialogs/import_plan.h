@@ -44,6 +44,8 @@ public:
         std::string label; // file, with sheet or member in brackets
         std::optional<Preview> preview;
         QString failure; // why it cannot be read
+        std::string guess; // why the file was taken for what it is
+        bool guessedDataset = false;
         Mapping mapping; // as decided so far
         std::vector<std::string> why; // per column of the file: how it was guessed, or "chosen here"
         std::vector<Asked> asked;
@@ -88,7 +90,9 @@ public:
     bool canImport() const;
     // Files with something to import, and the mappings that were seen and confirmed.
     QStringList filesToImport() const;
-    ImportOptions importOptions() const;
+    // A rehearsal also leaves out tables with open questions.
+    enum class Purpose { Import, Rehearse };
+    ImportOptions importOptions(Purpose purpose = Purpose::Import) const;
     // References whose rows wait until their account arrives, as answered.
     QStringList keptReferences() const;
     // Rows of all tables that would land once what is asked is answered; nothing when one was not read to its end.

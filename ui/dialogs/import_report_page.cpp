@@ -225,7 +225,8 @@ void ImportReportPage::showReport(const ImportReport& report)
             : tr("Imported %1 rows, %2 rejected").arg(number(report.read - report.rejected), number(report.rejected)));
     QStringList words{tr("%1 read").arg(number(report.read)), tr("%1 new").arg(number(report.inserted)),
         tr("%1 changed").arg(number(report.updated)), tr("%1 unchanged").arg(number(report.unchanged)),
-        tr("%1 rejected").arg(number(report.rejected)), tr("%1 warnings").arg(number(report.warnings)),
+        tr("%1 rejected").arg(number(report.rejected)),
+        report.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(number(report.warnings)),
         tr("%1 without an account yet").arg(number(report.orphans)),
         tr("in %1 s").arg(toText(plainNumber(report.seconds, 1)))};
     QString text = words.join(QStringLiteral(", "));

@@ -3,6 +3,7 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -30,33 +31,6 @@ namespace {
 QString countText(std::size_t count, const QString& one, const QString& many)
 {
     return count == 1 ? one : many.arg(count);
-}
-
-QString rowsText(const Preview& preview)
-{
-    const QString count = toText(plainNumber(static_cast<double>(preview.counted), 0));
-    return preview.countedAll ? MappingDialog::tr("%1 rows").arg(count) : MappingDialog::tr("over %1 rows").arg(count);
-}
-
-QString shortName(const std::string& label)
-{
-    return QFileInfo(toText(label)).fileName();
-}
-
-Mark markOf(ImportPlan::State state)
-{
-    switch (state) {
-    case ImportPlan::State::Ready:
-        return Mark::Healthy;
-    case ImportPlan::State::Questions:
-        return Mark::AtRisk;
-    case ImportPlan::State::Incomplete:
-        return Mark::Broken;
-    case ImportPlan::State::Waiting:
-        return Mark::InProgress;
-    default:
-        return Mark::Unknown;
-    }
 }
 
 } // namespace
@@ -180,6 +154,7 @@ QWidget* MappingDialog::makeMappingPage()
     connect(pane_, &QuestionPane::meaningChosen, this, &MappingDialog::chooseMeaning);
     connect(pane_, &QuestionPane::includedChosen, this, [this](bool included) {
         plan_.setIncluded(current_, included);
+        rehearse();
         refreshSoon();
     });
     connect(pane_, &QuestionPane::fieldAsked, this, [this](int position) {
@@ -253,6 +228,20 @@ void MappingDialog::ask(ImportPlan::Request request)
     askNext();
 }
 
+// Finds out what importing would do, whenever nothing is read for another preview.
+void MappingDialog::rehearse()
+{
+    rehearsal_.forget();
+    if (!started_ || silent_ || importing_ || done_ || asked_ || !waiting_.empty() || plan_.importable() == 0)
+        return;
+    const int number = rehearsal_.begin();
+    desk_.rehearseImport(plan_.filesToImport(), plan_.importOptions(ImportPlan::Purpose::Rehearse), Rehearsal::mostRows,
+        [dialog = QPointer(this), number](const Result<ImportReport>& report) {
+            if (dialog && dialog->rehearsal_.take(number, report))
+                dialog->refreshSoon();
+        });
+}
+
 void MappingDialog::askNext()
 {
     if (asked_)
@@ -263,8 +252,10 @@ void MappingDialog::askNext()
         desk_.previewFiles({asked_->file}, asked_->options);
         return;
     }
-    if (started_)
+    if (started_) {
+        rehearse();
         return;
+    }
     started_ = true;
     const bool unreadable = std::any_of(plan_.tables().begin(), plan_.tables().end(),
         [](const ImportPlan::Table& table) { return !table.failure.isEmpty(); });
@@ -279,6 +270,7 @@ void MappingDialog::askNext()
             break;
         }
     }
+    rehearse();
     refresh();
     open();
 }
@@ -304,10 +296,14 @@ void MappingDialog::failed(const Error& error)
         askNext();
         return;
     }
-    if (!importing_)
+    if (!importing_) { // an account that could not be remembered
+        if (isVisible())
+            message_->showMessage(MessageBar::Kind::Failure, toText(error.text()));
         return;
+    }
     importing_ = false;
     silent_ = false;
+    rehearse();
     refresh();
     if (error.code == ErrorCode::Cancelled) {
         message_->showMessage(MessageBar::Kind::Note, tr("The import was cancelled; nothing was stored"));
@@ -390,10 +386,12 @@ void MappingDialog::answer(std::size_t question, std::size_t answer)
     const auto& asked = plan_.table(current_).asked;
     const bool ofAccount = question < asked.size() && asked[question].question.kind == QuestionKind::Account;
     plan_.answer(current_, question, answer);
-    if (ofAccount)
-        refreshSoon(); // says nothing about the columns
-    else
+    if (ofAccount) { // says nothing about the columns
+        rehearse();
+        refreshSoon();
+    } else {
         previewAgain();
+    }
 }
 
 void MappingDialog::chooseMeaning(std::size_t header, const QString& text, const QString& value)
@@ -440,13 +438,7 @@ QString MappingDialog::afterSentence() const
     QStringList lines;
     switch (table.state()) {
     case ImportPlan::State::Ready:
-        lines.append(table.preview->countedAll
-                ? tr("Of %1 rows %2 would be rejected.")
-                      .arg(toText(plainNumber(static_cast<double>(table.preview->counted), 0)),
-                          toText(plainNumber(static_cast<double>(table.preview->countedRejects), 0)))
-                : tr("Of the first %1 rows %2 would be rejected.")
-                      .arg(toText(plainNumber(static_cast<double>(table.preview->counted), 0)),
-                          toText(plainNumber(static_cast<double>(table.preview->countedRejects), 0))));
+        lines.append(rehearsal_.sentencesOf(table.label));
         lines.append(
             tr("Rejected rows are kept with their reason and can be saved as CSV, mended and imported again."));
         if (table.decided || !table.preview->settled)
@@ -481,43 +473,20 @@ void MappingDialog::refreshCards()
         made_.push_back(card);
     }
     for (std::size_t place = 0; place < tables.size(); ++place) {
-        const ImportPlan::Table& table = tables[place];
-        QString kind = tr("Not recognised"), state;
-        if (table.preview && (table.preview->file.dataset || table.decided))
-            kind = toText(dataset(table.mapping.dataset).title);
-        if (table.preview && !table.mapping.profile.empty())
-            kind = toText(table.mapping.profile);
-        switch (table.state()) {
-        case ImportPlan::State::Waiting:
-            kind = tr("Reading");
-            break;
-        case ImportPlan::State::Ready:
-            state = rowsText(*table.preview) + QStringLiteral(", ") +
-                (table.decided                   ? tr("as chosen here, ready")
-                        : table.preview->settled ? tr("known, ready")
-                                                 : tr("guessed, ready"));
-            break;
-        case ImportPlan::State::Questions:
-            state = rowsText(*table.preview) + QStringLiteral(", ") +
-                countText(table.openQuestions(), tr("1 question"), tr("%1 questions"));
-            break;
-        case ImportPlan::State::Incomplete:
-            state = tr("a required field is missing");
-            break;
-        case ImportPlan::State::NotRecognised:
-            state = tr("left out");
-            break;
-        case ImportPlan::State::Unreadable:
-            kind = tr("Not a table");
-            state = tr("left out");
-            break;
-        case ImportPlan::State::LeftOut:
-            state = tr("left out by you");
-            break;
-        }
-        made_[place]->setTexts(markOf(table.state()), shortName(table.label), kind, state);
+        made_[place]->showTable(tables[place]);
         made_[place]->setChecked(place == current_);
     }
+}
+
+// Rows of the store that wait for their account now.
+std::int64_t MappingDialog::waitingRows() const
+{
+    std::int64_t rows = 0;
+    if (const StoreFactsPtr facts = desk_.storeFacts()) {
+        for (const OrphanGroup& group : facts->orphans)
+            rows += group.rows;
+    }
+    return rows;
 }
 
 void MappingDialog::refreshFoot()
@@ -553,7 +522,7 @@ void MappingDialog::refreshFoot()
     if (incomplete > 0)
         words.append(countText(incomplete, tr("1 file lacks a required field"), tr("%1 files lack a required field")));
     if (words.isEmpty())
-        words.append(files == 0 ? tr("No file can be imported yet") : tr("Nothing is asked any more"));
+        words.append(files == 0 ? tr("No file can be imported yet") : rehearsal_.sentence(waitingRows()));
     open_->setText(words.join(QStringLiteral(", ")));
 }
 

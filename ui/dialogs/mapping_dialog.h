@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "ui/dialogs/import_plan.h"
+#include "ui/dialogs/rehearsal.h"
 #include "ui/panels/review_desk.h"
 
 class QHBoxLayout;
@@ -38,6 +39,7 @@ public:
     void start();
 
     const ImportPlan& plan() const { return plan_; }
+    const Rehearsal& rehearsal() const { return rehearsal_; }
     std::size_t current() const { return current_; }
     void showTable(std::size_t place);
     bool isImporting() const { return importing_; }
@@ -61,6 +63,7 @@ private:
     QWidget* makeFoot();
     void ask(ImportPlan::Request request);
     void askNext();
+    void rehearse();
     void tookPreviews(const std::vector<Preview>& previews);
     void failed(const Error& error);
     void finished(const ImportReport& report);
@@ -70,6 +73,7 @@ private:
     void refreshCards();
     void refreshFoot();
     QString afterSentence() const;
+    std::int64_t waitingRows() const;
     void begin(bool force);
 
     ReviewDesk& desk_;
@@ -77,6 +81,7 @@ private:
     std::size_t current_ = 0;
     std::deque<ImportPlan::Request> waiting_;
     std::optional<ImportPlan::Request> asked_; // in flight
+    Rehearsal rehearsal_;
     bool started_ = false; // the first look at all files is over
     bool importing_ = false, done_ = false, silent_ = false, refreshing_ = false;
     QElapsedTimer running_;

@@ -86,15 +86,25 @@ void PreviewTable::setModel(QAbstractItemModel* model)
 
 void PreviewTable::fitColumns()
 {
-    constexpr int widest = 220, last = 320;
+    constexpr int widest = 220, last = 320, besideTitle = 22;
     const int columns = model()->columnCount();
     if (columns > 400)
         return; // measured one by one they would take long
     resizeColumnsToContents();
+    const QFontMetrics title(horizontalHeader()->font());
+    const auto titleWidth = [this, &title](int column) {
+        return title.horizontalAdvance(model()->headerData(column, Qt::Horizontal).toString()) + besideTitle;
+    };
     for (int column = 0; column < columns - 1; ++column)
-        setColumnWidth(column, qMin(columnWidth(column), widest));
-    if (columns > 0)
-        setColumnWidth(columns - 1, last);
+        setColumnWidth(column, qMin(qMax(columnWidth(column), titleWidth(column)), widest));
+    if (columns == 0)
+        return;
+    // The last one takes what is left, and more only where it has something to say.
+    const int problems = columns - 1;
+    bool any = false;
+    for (int row = 0; row < model()->rowCount() && !any; ++row)
+        any = !model()->index(row, problems).data().toString().isEmpty();
+    setColumnWidth(problems, any ? last : titleWidth(problems));
 }
 
 void PreviewTable::keyPressEvent(QKeyEvent* event)

@@ -144,7 +144,8 @@ MainWindow::MainWindow(ReviewDesk& desk, QWidget* parent)
     connect(&desk_, &ReviewDesk::importProgress, this,
         [this](double done, double total, const QString&) { progress_->setShare(total > 0 ? done / total : -1); });
     connect(&desk_, &ReviewDesk::failed, this, [this](const Error& error) {
-        if (error.code != ErrorCode::Cancelled)
+        // While files are imported their dialog says what went wrong with them.
+        if (error.code != ErrorCode::Cancelled && !findChild<MappingDialog*>())
             message_->showMessage(MessageBar::Kind::Failure, toText(error.text()));
     });
     connect(&desk_, &ReviewDesk::exported, this, [this](const QString& path, const QString& note) {

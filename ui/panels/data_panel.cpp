@@ -2,6 +2,7 @@
 #include "ui/panels/data_panel.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -183,17 +184,20 @@ void DataPanel::chooseFiles()
 void DataPanel::showReport(const ImportReport& report)
 {
     QStringList lines;
-    lines.append(
-        tr("%1 rows read in %2 s: %3 new, %4 changed, %5 unchanged, %6 rejected, %7 warnings")
-            .arg(toText(plainNumber(static_cast<double>(report.read), 0)), toText(plainNumber(report.seconds, 1)))
-            .arg(report.inserted)
-            .arg(report.updated)
-            .arg(report.unchanged)
-            .arg(report.rejected)
-            .arg(report.warnings));
+    const auto number = [](std::int64_t count) { return toText(plainNumber(static_cast<double>(count), 0)); };
+    lines.append(tr("%1 rows read in %2 s: %3 new, %4 changed, %5 unchanged, %6 rejected, %7")
+                     .arg(number(report.read), toText(plainNumber(report.seconds, 1)), number(report.inserted),
+                         number(report.updated), number(report.unchanged), number(report.rejected),
+                         report.warnings == 1 ? tr("1 warning") : tr("%1 warnings").arg(number(report.warnings))));
     for (const FileReport& file : report.files) {
-        const QString taken = file.dataset ? toText(dataset(*file.dataset).title) : tr("not recognised");
-        lines.append(tr("%1: %2, %3 rows. %4").arg(toText(file.file), taken).arg(file.read).arg(toText(file.why)));
+        const QString name = QFileInfo(toText(file.file)).fileName();
+        if (!file.dataset) {
+            lines.append(tr("%1: not imported, %2").arg(name, toText(file.why)));
+            continue;
+        }
+        const QString taken = toText(dataset(*file.dataset).title);
+        lines.append(file.read == 1 ? tr("%1: %2, 1 row; %3").arg(name, taken, toText(file.why))
+                                    : tr("%1: %2, %3 rows; %4").arg(name, taken, number(file.read), toText(file.why)));
         for (const std::string& message : file.messages)
             lines.append(toText(message));
         for (const ImportWarning& warning : file.warnings)

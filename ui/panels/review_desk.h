@@ -75,6 +75,10 @@ public:
 
     virtual void importFiles(const QStringList& files, const ImportOptions& options) = 0;
     virtual void previewFiles(const QStringList& files, const ImportOptions& options) = 0; // → previewed()
+    // What importing these files would do, of at most `mostRows` rows of each table; nothing lands. Calls back on the
+    // GUI thread, with Cancelled when a later intent about files came first. See holdfast::rehearseImport().
+    virtual void rehearseImport(const QStringList& files, const ImportOptions& options, std::int64_t mostRows,
+        std::function<void(const Result<ImportReport>&)> answer) = 0;
     virtual void cancelImport() = 0;
     virtual void undoLastImport() = 0;
     virtual void setAlias(const QString& name, const QString& accountId) = 0;

@@ -353,6 +353,25 @@ void Style::drawPrimitive(
         painter->restore();
         return;
     }
+    case PE_IndicatorRadioButton: {
+        const bool on = option->state & State_On;
+        const bool enabled = option->state & State_Enabled;
+        const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        const QColor line = !enabled ? tokens.line2 : on ? tokens.accent : tokens.text3;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setBrush(tokens.base);
+        painter->setPen(QPen(line, 1));
+        painter->drawEllipse(box);
+        if (on) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(line);
+            painter->drawEllipse(
+                box.adjusted(box.width() * 0.25, box.height() * 0.25, -box.width() * 0.25, -box.height() * 0.25));
+        }
+        painter->restore();
+        return;
+    }
     default:
         break;
     }
