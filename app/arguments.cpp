@@ -42,6 +42,7 @@ const std::vector<CommandSpec>& commands()
                 {"--preset", "weekly|monthly|quarterly", false, "the sections that such a meeting looks at"},
                 {"--account", "ID", true, "an account that gets a page of its own"},
                 {"--handoff", "ID", false, "the handoff pack of this account in the place of the deck"},
+                {"--review", "N", false, "the closed review of this number, as it was kept, in the place of a day"},
                 {"--list-length", "N|all", false, "accounts that a list names before it sums up the others (15)"},
                 {"--created", "TIME", false,
                     "the creation date to write (YYYY-MM-DDTHH:MM:SS, UTC); else SOURCE_DATE_EPOCH, else now"}}),

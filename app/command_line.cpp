@@ -11,20 +11,18 @@
 #include <charconv>
 #include <cstdio>
 
+#include "app/command_deck.h"
 #include "app/command_report.h"
-#include "app/deck_options.h"
+#include "app/command_view.h"
 #include "app/identities.h"
 #include "app/sample.h"
-#include "app/stored_settings.h"
 #include "app/templates.h"
 #include "model/import/import_run.h"
 #include "model/import/rejected_rows.h"
-#include "model/report/deck_outline.h"
 #include "model/report/export_tables.h"
 #include "model/report/report_json.h"
 #include "model/report/report_text.h"
 #include "model/store/store.h"
-#include "ui/deck/deck_writer.h"
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
@@ -36,29 +34,12 @@ namespace holdfast {
 
 namespace {
 
-Result<std::unique_ptr<Store>> openExisting(const std::string& path, OpenMode mode)
-{
-    if (!QFileInfo::exists(QString::fromStdString(path)))
-        return failure(
-            ErrorCode::NotFound, "there is no such store; import files into it first", Place{path, {}, 0, {}});
-    return Store::open(path, mode);
-}
-
 Result<std::unique_ptr<Store>> openForWriting(const std::string& path)
 {
     auto store = Store::open(path, OpenMode::ReadWrite);
     if (store && (*store)->openReport().readOnly)
         return failure(ErrorCode::Locked, "cannot be changed: " + (*store)->openReport().note, Place{path, {}, 0, {}});
     return store;
-}
-
-Result<Date> dateOption(const Arguments& arguments, std::string_view name)
-{
-    const std::string text = *arguments.value(name);
-    const auto day = Date::fromIso(text);
-    if (!day)
-        return failure(ErrorCode::Usage, std::string(name) + " needs a date such as 2025-06-30, not \"" + text + "\"");
-    return *day;
 }
 
 Result<int> numberOption(const Arguments& arguments, std::string_view name, int fallback, int least, int most)
@@ -73,58 +54,6 @@ Result<int> numberOption(const Arguments& arguments, std::string_view name, int 
             std::string(name) + " needs a whole number from " + std::to_string(least) + " to " + std::to_string(most) +
                 ", not \"" + *text + "\"");
     return number;
-}
-
-Result<AnalysisRequest> requestOf(const Arguments& arguments, const Portfolio& portfolio, Date today)
-{
-    AnalysisRequest request;
-    request.period = yearUpTo(defaultAsOf(portfolio, today));
-    if (arguments.has("--as-of")) {
-        const auto day = dateOption(arguments, "--as-of");
-        if (!day)
-            return tl::unexpected(day.error());
-        request.period = yearUpTo(*day);
-    }
-    if (arguments.has("--from")) {
-        const auto day = dateOption(arguments, "--from");
-        if (!day)
-            return tl::unexpected(day.error());
-        if (*day >= request.period.to)
-            return failure(ErrorCode::Usage,
-                "--from " + day->toIso() + " is not before the as-of date " + request.period.to.toIso());
-        request.period.from = *day;
-    }
-    for (const std::string& filter : arguments.values("--filter")) {
-        const auto equals = filter.find('=');
-        const auto dimension =
-            equals == std::string::npos ? std::nullopt : findDimension(std::string_view(filter).substr(0, equals));
-        if (!dimension || *dimension == Dimension::Product)
-            return failure(ErrorCode::Usage,
-                "--filter needs KEY=VALUE with one of segment, region, industry, owner, contract_model, touch or "
-                "cohort, "
-                "not \"" +
-                    filter + "\"");
-        request.filter.values[*dimension].push_back(filter.substr(equals + 1));
-    }
-    return request;
-}
-
-// The store's portfolio analysed as the options say.
-Result<AnalysisPtr> analyseStore(const Arguments& arguments, Date today)
-{
-    auto store = openExisting(arguments.operands[0], OpenMode::ReadOnly);
-    if (!store)
-        return tl::unexpected(store.error());
-    auto portfolio = (*store)->loadPortfolio();
-    if (!portfolio)
-        return tl::unexpected(portfolio.error());
-    const auto request = requestOf(arguments, **portfolio, today);
-    if (!request)
-        return tl::unexpected(request.error());
-    const auto recorded = loadRecorded(**store);
-    if (!recorded)
-        return tl::unexpected(recorded.error());
-    return analyse(*portfolio, recorded->settings.analysis, *request, recordedWarnings(*recorded, **portfolio));
 }
 
 void print(const std::string& text)
@@ -278,52 +207,10 @@ Result<void> undo(const Arguments& arguments)
 
 Result<void> report(const Arguments& arguments, const CommandContext& context)
 {
-    const auto analysis = analyseStore(arguments, context.today);
-    if (!analysis)
-        return tl::unexpected(analysis.error());
-    print(arguments.has("--json") ? reportJson(**analysis) : reportText(**analysis));
-    return {};
-}
-
-Result<void> deck(const Arguments& arguments, const CommandContext& context)
-{
-    const auto out = arguments.value("--out");
-    if (!out)
-        return failure(ErrorCode::Usage, "deck needs --out FILE.pdf");
-    const auto chosen = deckChoice(arguments);
-    if (!chosen)
-        return tl::unexpected(chosen.error());
-    const DeckChoice& choice = *chosen;
-    auto store = openExisting(arguments.operands[0], OpenMode::ReadOnly);
-    if (!store)
-        return tl::unexpected(store.error());
-    auto analysis = analyseStore(arguments, context.today);
-    if (!analysis)
-        return tl::unexpected(analysis.error());
-    std::vector<std::string> named = choice.accounts;
-    if (choice.handoff)
-        named.push_back(*choice.handoff);
-    for (const std::string& account : named) {
-        if (!(*analysis)->portfolio->findAccount(account))
-            return failure(ErrorCode::NotFound, "the store has no account \"" + account + "\"");
-    }
-    const auto recorded = loadRecorded(**store);
-    if (!recorded)
-        return tl::unexpected(recorded.error());
-    const ReviewBundle review = reviewOf(*recorded, *analysis);
-    const Progress progress = [tell = context.progressWanted](double done, double total) {
-        if (tell && total > 0)
-            std::fprintf(stderr, "\r%5.1f %%", 100 * done / total);
-    };
-    const auto written = writeDeck(review, choice, QString::fromStdString(*out), progress, {});
-    if (context.progressWanted)
-        std::fprintf(stderr, "\r        \r");
-    if (!written)
-        return tl::unexpected(written.error());
-    print(
-        "Wrote " + std::to_string(written->pages) + (written->pages == 1 ? " page to " : " pages to ") + *out + ".\n");
-    if (!written->missing.isEmpty())
-        print(missingSentence(written->missing).toStdString() + "\n");
+    const auto view = analyseStore(arguments, context.today);
+    if (!view)
+        return tl::unexpected(view.error());
+    print(arguments.has("--json") ? reportJson(*view->analysis) : reportText(*view->analysis));
     return {};
 }
 
@@ -346,10 +233,10 @@ Result<void> exportCommand(const Arguments& arguments, const CommandContext& con
         if (what != "exceptions" && what != "zones" && what != "accounts" && what != "movements")
             return failure(ErrorCode::Usage,
                 "export writes a dataset, exceptions, zones, accounts or movements, not \"" + what + "\"");
-        const auto analysis = analyseStore(arguments, context.today);
-        if (!analysis)
-            return tl::unexpected(analysis.error());
-        const auto written = writeTable(*analysisTable(**analysis, what), *out, what);
+        const auto view = analyseStore(arguments, context.today);
+        if (!view)
+            return tl::unexpected(view.error());
+        const auto written = writeTable(*analysisTable(*view->analysis, what), *out, what);
         if (!written)
             return tl::unexpected(written.error());
         rows = *written;
@@ -382,12 +269,12 @@ Result<void> check(const Arguments& arguments, const CommandContext& context)
     auto problems = (*store)->check();
     if (!problems)
         return tl::unexpected(problems.error());
-    const auto analysis = analyseStore(arguments, context.today);
-    if (!analysis)
-        return tl::unexpected(analysis.error());
-    const std::vector<std::string> broken = brokenIdentities(**analysis);
+    const auto view = analyseStore(arguments, context.today);
+    if (!view)
+        return tl::unexpected(view.error());
+    const std::vector<std::string> broken = brokenIdentities(*view->analysis);
     problems->insert(problems->end(), broken.begin(), broken.end());
-    const std::int64_t orphans = (*analysis)->portfolio->orphans;
+    const std::int64_t orphans = view->analysis->portfolio->orphans;
     for (const std::string& problem : *problems)
         print(problem + "\n");
     if (!problems->empty())
@@ -429,7 +316,7 @@ int runCommand(const Arguments& arguments, const CommandContext& context)
     const Result<void> done = name == "import" ? import(arguments, context)
         : name == "undo"                       ? undo(arguments)
         : name == "report"                     ? report(arguments, context)
-        : name == "deck"                       ? deck(arguments, context)
+        : name == "deck"                       ? deckCommand(arguments, context)
         : name == "export"                     ? exportCommand(arguments, context)
         : name == "templates"                  ? templates(arguments)
         : name == "sample"                     ? sample(arguments)

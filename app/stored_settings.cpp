@@ -315,10 +315,32 @@ std::vector<ReviewRecord> recordsOf(const Recorded& recorded, Cadence cadence)
     return records;
 }
 
+namespace {
+
+// The decisions of all reviews that were taken by a day.
+std::vector<RecordedDecision> historyUpTo(const Recorded& recorded, Date day)
+{
+    std::unordered_map<std::int64_t, Cadence> cadences;
+    for (const ReviewRecord& record : recorded.records)
+        cadences.emplace(record.number, record.cadence);
+    std::vector<RecordedDecision> history;
+    for (const Decision& decision : recorded.decisions) {
+        const auto cadence = cadences.find(decision.review);
+        if (decision.day <= day && cadence != cadences.end())
+            history.push_back({decision, cadence->second});
+    }
+    return history;
+}
+
+} // namespace
+
 ReviewBundle reviewOf(const Recorded& recorded, const AnalysisPtr& analysis)
 {
     const Cadence cadence = recorded.settings.cadence;
-    return compareReview(analysis, cadence, recordsOf(recorded, cadence), recorded.decisions, recorded.actions);
+    ReviewBundle review =
+        compareReview(analysis, cadence, recordsOf(recorded, cadence), recorded.decisions, recorded.actions);
+    review.history = historyUpTo(recorded, analysis->asOf());
+    return review;
 }
 
 Result<std::optional<ReviewBundle>> readKept(Store& store, std::int64_t review)
@@ -344,6 +366,9 @@ ReviewBundle closedFromToday(const Recorded& recorded, const ReviewRecord& recor
     std::vector<Decision> decided = recorded.decisions;
     std::erase_if(decided, [&record](const Decision& decision) { return decision.review > record.number; });
     ReviewBundle review = compareReview(analysis, record.cadence, std::move(records), decided, recorded.actions);
+    review.history = historyUpTo(recorded, record.asOf);
+    std::erase_if(
+        review.history, [&record](const RecordedDecision& one) { return one.decision.review > record.number; });
     review.open = record;
     review.readOnly = true;
     return review;

@@ -78,8 +78,10 @@ Figures accountFigures(const ReviewBundle& review, AccountId account);
 std::string accountTitle(const ReviewBundle& review, AccountId account);
 SlideTable outcomeTable(const Analysis& analysis, AccountId account);
 SlideTable accountActions(const ReviewBundle& review, const std::string& accountId);
-// The decisions of the review; of one account where `accountId` is given.
-SlideTable decisionTable(const ReviewBundle& review, const std::optional<std::string>& accountId = std::nullopt);
+// The decisions of the review.
+SlideTable decisionTable(const ReviewBundle& review);
+// What was ever decided about an account, in the reviews of all cadences up to the day, newest first.
+SlideTable accountDecisions(const ReviewBundle& review, const std::string& accountId);
 
 // "active users 412 → 222, −46 % in 13 weeks"; nothing where the rule's title says it all.
 std::string strongestEvidence(const Exception& exception, std::string_view currency);

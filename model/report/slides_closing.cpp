@@ -40,7 +40,7 @@ std::string kindWord(DecisionKind kind)
 
 } // namespace
 
-SlideTable decisionTable(const ReviewBundle& review, const std::optional<std::string>& accountId)
+SlideTable decisionTable(const ReviewBundle& review)
 {
     const Analysis& analysis = review.result();
     SlideTable table;
@@ -50,10 +50,29 @@ SlideTable decisionTable(const ReviewBundle& review, const std::optional<std::st
         {"Decision", Align::Left, 1.1}, {"Who", Align::Left, 1.1}, {"Until", Align::Right, 0.9},
         {"Note", Align::Left, 2.4}};
     for (const Decision& decision : review.decisions) {
-        if (accountId && decision.accountId != *accountId)
-            continue;
         table.rows.push_back({nameOf(analysis, decision.accountId), std::string(rule(decision.rule).title),
             kindWord(decision.kind), decision.who.empty() ? std::string(dash) : decision.who, dateText(decision.until),
+            decision.note.empty() ? std::string(dash) : decision.note});
+    }
+    return table;
+}
+
+SlideTable accountDecisions(const ReviewBundle& review, const std::string& accountId)
+{
+    SlideTable table;
+    table.title = "Decisions";
+    table.none = "No review up to this day decided anything about this account.";
+    table.columns = {{"Decided on", Align::Left, 0.9}, {"Review", Align::Left, 1.4},
+        {"Exception", Align::Left, 1.6, CellKind::Strong}, {"Decision", Align::Left, 1.0}, {"Who", Align::Left, 1.0},
+        {"Until", Align::Right, 0.9}, {"Note", Align::Left, 2.4}};
+    for (auto one = review.history.rbegin(); one != review.history.rend(); ++one) {
+        const Decision& decision = one->decision;
+        if (decision.accountId != accountId)
+            continue;
+        const std::optional<Date> decided = Date::fromIso(std::string_view(decision.decidedAt).substr(0, 10));
+        table.rows.push_back({dateText(decided), std::string(text(one->cadence)) + ", " + dateText(decision.day),
+            std::string(rule(decision.rule).title), kindWord(decision.kind),
+            decision.who.empty() ? std::string(dash) : decision.who, dateText(decision.until),
             decision.note.empty() ? std::string(dash) : decision.note});
     }
     return table;

@@ -400,13 +400,15 @@ private:
     Slide decisions()
     {
         const std::string& accountId = portfolio_.accountId(id_);
-        SlideTable table = decisionTable(review_, accountId);
+        SlideTable table = accountDecisions(review_, accountId);
         SlideTable actions = accountActions(review_, accountId);
         const auto count = static_cast<std::int64_t>(table.rows.size());
         Slide slide = page("Decisions",
             count == 0 ? "No decision is recorded for " + name_
                        : plural(count, "decision is", "decisions are") + " recorded for " + name_,
-            {DatasetId::Accounts}, "Decisions recorded in reviews, oldest first. ");
+            {},
+            "Decisions of the weekly, monthly and quarterly reviews up to this day, newest first. Who: the owner of an "
+            "action, or to whom an account was escalated. ");
         slide.exhibits.emplace_back(std::move(table));
         slide.exhibits.emplace_back(std::move(actions));
         return slide;

@@ -71,9 +71,13 @@ std::string changesText(const ReviewBundle& review)
     const auto count = [&](Change change) {
         return plainNumber(static_cast<double>(changes[static_cast<std::size_t>(change)]), 0);
     };
-    return count(Change::New) + " new, " + count(Change::Worse) + " worse, " + count(Change::Better) + " better, " +
-        plainNumber(static_cast<double>(review.resolved.size()), 0) + " resolved, " + count(Change::Continuing) +
-        " continuing. Changes: " + plainNumber(static_cast<double>(causes[1]), 0) + " by new data, " +
+    std::string words = count(Change::New) + " new, " + count(Change::Worse) + " worse, " + count(Change::Better) +
+        " better, " + plainNumber(static_cast<double>(review.resolved.size()), 0) + " resolved, " +
+        count(Change::Continuing) + " continuing.";
+    // Causes take a second and a third run of the engine; where they were not named nothing is said of them.
+    if (causes[1] + causes[2] + causes[3] == 0)
+        return words;
+    return words + " Changes: " + plainNumber(static_cast<double>(causes[1]), 0) + " by new data, " +
         plainNumber(static_cast<double>(causes[2]), 0) + " by a changed rule, " +
         plainNumber(static_cast<double>(causes[3]), 0) + " by time passing.";
 }

@@ -38,6 +38,10 @@ template <class A> void each(A& archive, Of<A, ReviewRecord>& value)
     archive(value.number, value.cadence, value.asOf, value.from, value.closed, value.arr, value.nrr, value.grr,
         value.crr, value.arrAtRisk, value.settings, value.lastImport);
 }
+template <class A> void each(A& archive, Of<A, RecordedDecision>& value)
+{
+    archive(value.decision, value.cadence);
+}
 template <class A> void each(A& archive, Of<A, RiskPoint>& value)
 {
     archive(value.day, value.arr);
@@ -45,7 +49,7 @@ template <class A> void each(A& archive, Of<A, RiskPoint>& value)
 
 namespace {
 
-constexpr std::int64_t layoutVersion = 1;
+constexpr std::int64_t layoutVersion = 2; // 2: with the decisions of earlier reviews
 
 FactsPlan planFor(const ReviewBundle& review, std::size_t wholeBook)
 {
@@ -63,6 +67,8 @@ FactsPlan planFor(const ReviewBundle& review, std::size_t wholeBook)
         keep(portfolio.findAccount(resolved.accountId));
     for (const Decision& decision : review.decisions)
         keep(portfolio.findAccount(decision.accountId));
+    for (const RecordedDecision& earlier : review.history)
+        keep(portfolio.findAccount(earlier.decision.accountId));
     for (const ActionItem& action : review.actions)
         keep(portfolio.findAccount(action.accountId));
     return plan;
@@ -114,10 +120,12 @@ template <class A, class AnalysisOf> void visitFound(A& archive, AnalysisOf& ana
     archive(analysis.settings, analysis.request.period, analysis.request.filter, analysis.retention, analysis.triggers,
         analysis.decay, analysis.source, analysis.zones, analysis.exceptions, analysis.renewals);
 }
-template <class A, class Bundle> void visitRecorded(A& archive, Bundle& review)
+template <class A, class Bundle> void visitRecorded(A& archive, Bundle& review, std::int64_t version)
 {
     archive(review.states, review.resolved, review.resolvedCauses, review.previous, review.open, review.actions,
         review.decisions, review.riskTrend, review.cadence);
+    if (version >= 2)
+        archive(review.history);
 }
 
 // What refers to accounts must find them.
@@ -158,7 +166,7 @@ FrozenReview freezeReview(const ReviewBundle& review, std::size_t wholeBook)
     freezeFacts(archive, *analysis.portfolio, plan, analysis.asOf());
     writeCriteria(archive);
     visitFound(archive, analysis);
-    visitRecorded(archive, review);
+    visitRecorded(archive, review, layoutVersion);
     const std::string text = archive.finish();
     const QByteArray body = QByteArray::fromRawData(text.data(), static_cast<qsizetype>(text.size()));
     return {layoutVersion, checksumOf(body), qCompress(body).toStdString()};
@@ -181,7 +189,7 @@ Result<ReviewBundle> thawReview(const FrozenReview& frozen)
     const CriterionPlaces places = readCriteria(archive);
     analysis->portfolio = portfolio;
     visitFound(archive, *analysis);
-    visitRecorded(archive, review);
+    visitRecorded(archive, review, frozen.version);
     if (archive.failed() || !archive.atEnd() || !fits(*analysis, review))
         return damaged();
     putInPlace(*analysis, places);
@@ -189,6 +197,10 @@ Result<ReviewBundle> thawReview(const FrozenReview& frozen)
         analysis->factsKept = whole;
     analysis->context = std::make_unique<const DayContext>(
         *analysis->portfolio, analysis->settings, analysis->asOf(), analysis->request.filter);
+    if (frozen.version < 2) { // its own decisions are all that was kept
+        for (const Decision& decision : review.decisions)
+            review.history.push_back({decision, review.cadence});
+    }
     review.analysis = std::move(analysis);
     review.readOnly = true;
     review.checksum = frozen.checksum;

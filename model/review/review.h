@@ -41,6 +41,12 @@ struct Decision {
     Date day; // as-of date of its review
 };
 
+// One of any review of the store, for those who look back at an account.
+struct RecordedDecision {
+    Decision decision;
+    Cadence cadence = Cadence::Weekly; // of its review
+};
+
 enum class ActionState : std::uint8_t { Open, Late, Done };
 struct ActionItem {
     std::int64_t number = 0;
@@ -112,6 +118,7 @@ struct ReviewBundle {
     std::vector<ReviewRecord> records; // all of the cadence, newest first
     std::vector<ActionItem> actions;
     std::vector<Decision> decisions; // of the open review, oldest first
+    std::vector<RecordedDecision> history; // of the reviews of all cadences up to this day, oldest first
     std::vector<RiskPoint> riskTrend; // kept when a review is closed; empty until then
     Cadence cadence = Cadence::Weekly;
     bool readOnly = false; // a closed review is shown, or the store is read-only

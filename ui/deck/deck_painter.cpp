@@ -48,6 +48,7 @@ void DeckPainter::use(double points, QFont::Weight weight, const QColor& colour)
 
 void DeckPainter::paint(const Slide& slide)
 {
+    bookmark(slide);
     if (slide.section == SectionId::Cover) {
         cover(slide);
         return;
@@ -83,13 +84,22 @@ void DeckPainter::paint(const Slide& slide)
     }
 }
 
+// The section, and below it the slide by its title.
+void DeckPainter::bookmark(const Slide& slide)
+{
+    const QString label = fromUtf8(slide.label);
+    if (label != section_ || bookmarks_.empty())
+        bookmarks_.push_back({label, pages_, 0});
+    section_ = label;
+    if (slide.section != SectionId::Cover)
+        bookmarks_.push_back({fromUtf8(slide.title), pages_, 1});
+}
+
 void DeckPainter::cover(const Slide& slide)
 {
     if (pages_ > 0)
         turnPage_();
     ++pages_;
-    bookmarks_.push_back({fromUtf8(slide.label), pages_ - 1});
-    seen_.insert(fromUtf8(slide.label));
     const Tokens& tokens = style_.tokens;
     painter_.fillRect(QRectF(deck::margin, 186, 46, 4), tokens.accent);
     use(34, QFont::DemiBold, tokens.text);
@@ -117,15 +127,10 @@ DeckPainter::Flow DeckPainter::newPage(const Slide& slide)
     if (pages_ > 0)
         turnPage_();
     ++pages_;
-    const QString label = fromUtf8(slide.label);
-    if (!seen_.contains(label)) {
-        seen_.insert(label);
-        bookmarks_.push_back({label, pages_ - 1});
-    }
     const Tokens& tokens = style_.tokens;
     const double inner = deck::width - 2 * deck::margin;
     use(10, QFont::Normal, tokens.text3);
-    drawLine(painter_, QRectF(deck::margin, 36, inner, 14), Qt::AlignLeft, label);
+    drawLine(painter_, QRectF(deck::margin, 36, inner, 14), Qt::AlignLeft, fromUtf8(slide.label));
     // Two lines hold the whole sentence: where names are very long it is set smaller, so that no figure is cut off.
     for (const double size : {24.0, 20.0, 17.0}) {
         use(size, QFont::DemiBold, tokens.text);

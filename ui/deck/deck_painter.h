@@ -5,7 +5,6 @@
 
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSet>
 #include <functional>
 #include <vector>
 
@@ -39,6 +38,7 @@ private:
         bool column = false;
     };
 
+    void bookmark(const Slide& slide);
     Flow newPage(const Slide& slide);
     void cover(const Slide& slide);
     void paintExhibit(const Slide& slide, std::size_t place, Flow& flow, double reserved);
@@ -73,7 +73,7 @@ private:
     double tableSize_, rowPadding_ = 7; // of the slide that is painted
     int pages_ = 0;
     std::vector<PdfBookmark> bookmarks_;
-    QSet<QString> seen_; // labels that have their bookmark
+    QString section_; // that the last bookmark is below
     std::function<bool()> stopped_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the review deck as PDF: live text, vector charts, page numbers, a bookmark per section. Needs a
+// Writes the review deck as PDF: live text, vector charts, page numbers, a bookmark per section and slide. Needs a
 // QGuiApplication; may run on any thread.
 #pragma once
 

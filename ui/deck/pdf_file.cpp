@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <map>
 
+#include "ui/deck/pdf_order.h"
+
 namespace holdfast {
 
 namespace {
@@ -33,11 +35,14 @@ QByteArray dateString(const QString& iso)
     return "(D:" + when.toUTC().toString(QStringLiteral("yyyyMMddHHmmss")).toLatin1() + "Z)";
 }
 
-struct Layout {
-    std::map<int, QByteArray> objects; // by number, "7 0 obj … endobj\n"
-    int root = 0;
-    int info = 0;
-};
+QByteArray object(int number, const QByteArray& body)
+{
+    return QByteArray::number(number) + " 0 obj\n" + body + "\nendobj\n";
+}
+QByteArray to(int number)
+{
+    return QByteArray::number(number) + " 0 R";
+}
 
 tl::unexpected<Error> unexpectedLayout(const char* what)
 {
@@ -50,7 +55,7 @@ int reference(const QByteArray& text, const char* key)
     return at < 0 ? 0 : text.mid(at + static_cast<qsizetype>(qstrlen(key))).trimmed().split(' ').value(0).toInt();
 }
 
-Result<Layout> layoutOf(const QByteArray& pdf)
+Result<PdfObjects> layoutOf(const QByteArray& pdf)
 {
     const qsizetype marker = pdf.lastIndexOf("startxref");
     if (marker < 0)
@@ -59,7 +64,7 @@ Result<Layout> layoutOf(const QByteArray& pdf)
     const qsizetype trailer = pdf.lastIndexOf("trailer");
     if (table <= 0 || table >= pdf.size() || pdf.mid(table, 4) != "xref" || trailer < table)
         return unexpectedLayout("no table of its objects");
-    Layout layout;
+    PdfObjects layout;
     const QByteArray tail = pdf.mid(trailer, marker - trailer);
     layout.root = reference(tail, "/Root");
     layout.info = reference(tail, "/Info");
@@ -85,19 +90,19 @@ Result<Layout> layoutOf(const QByteArray& pdf)
             return unexpectedLayout("an object that is not where it should be");
         if (!object.endsWith('\n'))
             object.append('\n');
-        layout.objects[entry->second] = object;
+        layout.byNumber[entry->second] = object;
     }
-    if (!layout.objects.count(layout.root) || !layout.objects.count(layout.info))
+    if (!layout.byNumber.count(layout.root) || !layout.byNumber.count(layout.info))
         return unexpectedLayout("no catalog");
     return layout;
 }
 
 // The object numbers of the pages, in their order.
-std::vector<int> pagesOf(const Layout& layout)
+std::vector<int> pagesOf(const PdfObjects& layout)
 {
     std::vector<int> pages;
-    const auto tree = layout.objects.find(reference(layout.objects.at(layout.root), "/Pages"));
-    if (tree == layout.objects.end())
+    const auto tree = layout.byNumber.find(reference(layout.byNumber.at(layout.root), "/Pages"));
+    if (tree == layout.byNumber.end())
         return pages;
     const qsizetype kids = tree->second.indexOf("/Kids");
     const qsizetype first = tree->second.indexOf('[', kids), last = tree->second.indexOf(']', kids);
@@ -109,13 +114,50 @@ std::vector<int> pagesOf(const Layout& layout)
     return pages;
 }
 
-// A font of which a part alone is embedded is called "ABCDEF+Name": readers tell by that that it is no whole font.
-void nameSubsets(Layout& layout)
+// The tree of bookmarks as objects from `root` on: a bookmark belongs to the last one above it, and what is below one
+// is folded away until somebody opens it.
+void addOutline(PdfObjects& layout, int root, const std::vector<PdfBookmark>& bookmarks, const std::vector<int>& pages)
+{
+    const std::size_t count = bookmarks.size();
+    // The places of each node's children; 0 is the root, a bookmark stands behind its place.
+    std::vector<std::vector<std::size_t>> children(count + 1);
+    std::vector<std::size_t> parent(count + 1, 0), path{0};
+    for (std::size_t i = 1; i <= count; ++i) {
+        path.resize(std::min(path.size(), static_cast<std::size_t>(bookmarks[i - 1].level) + 1));
+        parent[i] = path.back();
+        children[path.back()].push_back(i);
+        path.push_back(i);
+    }
+    const auto numberOf = [root](std::size_t node) { return to(root + static_cast<int>(node)); };
+    for (std::size_t i = 0; i <= count; ++i) {
+        QByteArray body = "<<\n";
+        if (i == 0) {
+            body += "/Type /Outlines";
+        } else {
+            const PdfBookmark& bookmark = bookmarks[i - 1];
+            body += "/Title " + textString(bookmark.title) + "\n/Parent " + numberOf(parent[i]) + "\n/Dest [" +
+                to(pages[static_cast<std::size_t>(bookmark.page)]) + " /Fit]";
+            const std::vector<std::size_t>& siblings = children[parent[i]];
+            if (siblings.front() != i)
+                body += "\n/Prev " + numberOf(*(std::find(siblings.begin(), siblings.end(), i) - 1));
+            if (siblings.back() != i)
+                body += "\n/Next " + numberOf(*(std::find(siblings.begin(), siblings.end(), i) + 1));
+        }
+        if (!children[i].empty())
+            body += "\n/First " + numberOf(children[i].front()) + "\n/Last " + numberOf(children[i].back()) +
+                "\n/Count " + (i == 0 ? "" : "-") + QByteArray::number(children[i].size());
+        const int number = root + static_cast<int>(i);
+        layout.byNumber[number] = object(number, body + "\n>>");
+    }
+}
+
+// A font of which a part alone is embedded is called "ABCDEF+Name": readers tell by that that it is no whole font. Qt's
+// own prefix comes from the number of an object; this one from the name.
+void nameSubsets(PdfObjects& layout)
 {
     static const QRegularExpression named(QStringLiteral("/(FontName|BaseFont) ?/([^ /\\[\\]<>()\\r\\n]+)"));
-    for (auto& [number, object] : layout.objects) {
-        const qsizetype stream = object.indexOf("stream");
-        const QString head = QString::fromLatin1(stream < 0 ? object : object.left(stream));
+    for (auto& [number, object] : layout.byNumber) {
+        const QString head = QString::fromLatin1(withoutStream(object));
         if (!head.contains(QLatin1String("/FontName")) && !head.contains(QLatin1String("/BaseFont")))
             continue;
         QString changed = head;
@@ -123,16 +165,15 @@ void nameSubsets(Layout& layout)
         auto matches = named.globalMatch(head);
         while (matches.hasNext()) {
             const QRegularExpressionMatch match = matches.next();
-            const QString name = match.captured(2);
-            if (name.contains(u'+'))
-                continue;
+            const QString whole = match.captured(2);
+            const QString name = whole.mid(whole.indexOf(u'+') + 1);
             const QByteArray hash = QCryptographicHash::hash(name.toLatin1(), QCryptographicHash::Md5);
             QString tag;
             for (int i = 0; i < 6; ++i)
                 tag += QChar(u'A' + static_cast<unsigned char>(hash[i]) % 26);
             tag += u'+';
-            changed.insert(match.capturedStart(2) + moved, tag);
-            moved += tag.size();
+            changed.replace(match.capturedStart(2) + moved, whole.size(), tag + name);
+            moved += tag.size() + name.size() - whole.size();
         }
         object.replace(0, head.size(), changed.toLatin1());
     }
@@ -142,22 +183,17 @@ void nameSubsets(Layout& layout)
 
 Result<QByteArray> completedPdf(const QByteArray& pdf, const PdfProperties& properties)
 {
-    Result<Layout> read = layoutOf(pdf);
+    Result<PdfObjects> read = layoutOf(pdf);
     if (!read)
         return tl::unexpected(read.error());
-    Layout& layout = *read;
+    PdfObjects& layout = *read;
     nameSubsets(layout);
     const std::vector<int> pages = pagesOf(layout);
     for (const PdfBookmark& bookmark : properties.bookmarks) {
         if (bookmark.page < 0 || static_cast<std::size_t>(bookmark.page) >= pages.size())
             return unexpectedLayout("fewer pages than sections");
     }
-    const auto object = [](int number, const QByteArray& body) {
-        return QByteArray::number(number) + " 0 obj\n" + body + "\nendobj\n";
-    };
-    const auto to = [](int number) { return QByteArray::number(number) + " 0 R"; };
-
-    layout.objects[layout.info] = object(layout.info,
+    layout.byNumber[layout.info] = object(layout.info,
         "<<\n/Title " + textString(properties.title) + "\n/Author " + textString(properties.author) +
             (properties.subject.isEmpty() ? QByteArray() : "\n/Subject " + textString(properties.subject)) +
             "\n/Creator " + textString(properties.creator) + "\n/Producer " + textString(QStringLiteral("Qt")) +
@@ -165,28 +201,15 @@ Result<QByteArray> completedPdf(const QByteArray& pdf, const PdfProperties& prop
 
     QByteArray more; // of the catalog
     if (!properties.bookmarks.empty()) {
-        const int outlines = layout.objects.rbegin()->first + 1;
-        const auto count = static_cast<int>(properties.bookmarks.size());
-        layout.objects[outlines] = object(outlines,
-            "<<\n/Type /Outlines\n/First " + to(outlines + 1) + "\n/Last " + to(outlines + count) + "\n/Count " +
-                QByteArray::number(count) + "\n>>");
-        for (int i = 0; i < count; ++i) {
-            const PdfBookmark& bookmark = properties.bookmarks[static_cast<std::size_t>(i)];
-            QByteArray body = "<<\n/Title " + textString(bookmark.title) + "\n/Parent " + to(outlines) + "\n/Dest [" +
-                to(pages[static_cast<std::size_t>(bookmark.page)]) + " /Fit]";
-            if (i > 0)
-                body += "\n/Prev " + to(outlines + i);
-            if (i + 1 < count)
-                body += "\n/Next " + to(outlines + i + 2);
-            layout.objects[outlines + 1 + i] = object(outlines + 1 + i, body + "\n>>");
-        }
+        const int outlines = layout.byNumber.rbegin()->first + 1;
+        addOutline(layout, outlines, properties.bookmarks, pages);
         more = "/Outlines " + to(outlines) + "\n/PageMode /UseOutlines\n";
     }
     // What readers show as the window's title and read aloud in.
     more += "/ViewerPreferences << /DisplayDocTitle true >>\n";
     if (!properties.language.isEmpty())
         more += "/Lang (" + properties.language.toLatin1() + ")\n";
-    QByteArray& catalog = layout.objects[layout.root];
+    QByteArray& catalog = layout.byNumber[layout.root];
     const qsizetype end = catalog.lastIndexOf(">>");
     if (end < 0)
         return unexpectedLayout("no catalog");
@@ -196,25 +219,19 @@ Result<QByteArray> completedPdf(const QByteArray& pdf, const PdfProperties& prop
     }
     catalog.insert(end, more);
 
+    layout = inOrderOfUse(layout);
     const qsizetype firstObject = pdf.indexOf("1 0 obj");
     QByteArray result = pdf.left(std::max<qsizetype>(0, firstObject));
     result.reserve(pdf.size() + 8192);
-    const int size = layout.objects.rbegin()->first + 1;
-    std::map<int, qsizetype> offsets;
-    for (const auto& [number, bytes] : layout.objects) {
-        offsets[number] = result.size();
+    const int size = layout.byNumber.rbegin()->first + 1;
+    QByteArray offsets;
+    for (const auto& [number, bytes] : layout.byNumber) {
+        offsets += QByteArray::number(result.size()).rightJustified(10, '0') + " 00000 n \n";
         result += bytes;
     }
     const QByteArray id = QCryptographicHash::hash(result, QCryptographicHash::Md5).toHex();
     const qsizetype table = result.size();
-    result += "xref\n0 " + QByteArray::number(size) + "\n0000000000 65535 f \n";
-    for (int number = 1; number < size; ++number) {
-        const auto found = offsets.find(number);
-        if (found == offsets.end())
-            result += "0000000000 65535 f \n";
-        else
-            result += QByteArray::number(found->second).rightJustified(10, '0') + " 00000 n \n";
-    }
+    result += "xref\n0 " + QByteArray::number(size) + "\n0000000000 65535 f \n" + offsets;
     result += "trailer\n<<\n/Size " + QByteArray::number(size) + "\n/Info " + to(layout.info) + "\n/Root " +
         to(layout.root) + "\n/ID [<" + id + "> <" + id + ">]\n>>\nstartxref\n" + QByteArray::number(table) +
         "\n%%EOF\n";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Completes what QPdfWriter writes: a bookmark per section, the author, a fixed creation date and document id. The
+// Completes what QPdfWriter writes: bookmarks, the author, a fixed creation date and document id. The
 // objects of the file are copied as they are; the cross-reference table is written anew.
 #pragma once
 
@@ -15,6 +15,7 @@ namespace holdfast {
 struct PdfBookmark {
     QString title;
     int page = 0; // from 0
+    int level = 0; // 1: below the last one of level 0
 };
 
 struct PdfProperties {
