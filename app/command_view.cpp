@@ -7,12 +7,21 @@ namespace holdfast {
 
 namespace {
 
+// The years that a day to look from may lie in.
+constexpr int firstYear = 1900;
+constexpr int lastYear = 2199;
+
 Result<Date> dateOption(const Arguments& arguments, std::string_view name)
 {
     const std::string text = *arguments.value(name);
     const auto day = Date::fromIso(text);
     if (!day)
         return failure(ErrorCode::Usage, std::string(name) + " needs a date such as 2025-06-30, not \"" + text + "\"");
+    // A slip of the keys ("0205-06-30") is no day to look from; a year before it there might be no calendar.
+    if (day->year() < firstYear || day->year() > lastYear)
+        return failure(ErrorCode::Usage,
+            std::string(name) + " needs a date from " + std::to_string(firstYear) + " to " + std::to_string(lastYear) +
+                ", not \"" + text + "\"");
     return *day;
 }
 

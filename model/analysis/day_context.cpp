@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/analysis/filter_match.h"
+#include "model/base/money_limits.h"
 
 namespace holdfast {
 
@@ -68,7 +69,8 @@ std::optional<Money> Conversion::toBase(Money amount, Name currency, const Accou
     const std::optional<Rate> factor = rate(currency, account);
     if (!factor)
         return std::nullopt;
-    return convert(amount, *factor);
+    const Money converted = convert(amount, *factor);
+    return isAmount(converted) ? std::optional(converted) : std::nullopt;
 }
 
 const std::string& Conversion::code(Name currency, const Account& account) const

@@ -34,7 +34,8 @@ struct Filter {
 class Conversion {
 public:
     Conversion(const Portfolio& portfolio, Date day);
-    // Nothing when the currency has no rate. `currency` may be Name{}; `account` then decides.
+    // Nothing when the currency has no rate, or when the result is larger than any amount of money can be.
+    // `currency` may be Name{}; `account` then decides.
     std::optional<Money> toBase(Money amount, Name currency, const Account& account) const;
     std::optional<Rate> rate(Name currency, const Account& account) const;
     // The currency a row is in: its own, else its account's, else the base ("" when even that is unknown).

@@ -110,7 +110,8 @@ std::optional<Finding> sourcesDisagree(const RuleCase& c)
     return finding;
 }
 
-// One fact per dataset and date, in the order of the datasets, then by date; the first code in byte order of each.
+// One fact per dataset and date, in the order of the datasets, then by date; the first code in byte order of each. An
+// amount that its rate makes larger than money can be is as good as one without a rate, and says so.
 std::optional<Finding> unknownCurrency(const RuleCase& c)
 {
     struct Unknown {
@@ -118,37 +119,44 @@ std::optional<Finding> unknownCurrency(const RuleCase& c)
         std::optional<Date> date;
         std::string code;
         Source source;
+        std::string detail;
     };
     std::vector<Unknown> unknown;
     const Conversion& conversion = c.world.context.conversion();
     const Account& account = c.facts();
-    const auto look = [&](DatasetId dataset, std::optional<Date> date, Name currency, Source source) {
-        if (!conversion.rate(currency, account))
-            unknown.push_back({dataset, date, conversion.code(currency, account), source});
+    const auto look = [&](DatasetId dataset, std::optional<Date> date, Money amount, Name currency, Source source) {
+        if (conversion.toBase(amount, currency, account))
+            return;
+        std::string detail;
+        if (const std::optional<Rate> rate = conversion.rate(currency, account))
+            detail = amount.toText() + " at " + rate->toText() + " is too large for an amount";
+        unknown.push_back({dataset, date, conversion.code(currency, account), source, std::move(detail)});
     };
     const Portfolio& portfolio = c.portfolio();
     const Date day = c.day();
-    if (account.arr || account.acquisitionCost)
-        look(DatasetId::Accounts, std::nullopt, Name{}, account.source);
+    for (const std::optional<Money>& amount : {account.arr, account.acquisitionCost}) {
+        if (amount)
+            look(DatasetId::Accounts, std::nullopt, *amount, Name{}, account.source);
+    }
     for (const Subscription& row : portfolio.subscriptions.of(c.account)) {
         if (row.startDate <= day)
-            look(DatasetId::Subscriptions, row.startDate, row.currency, row.source);
+            look(DatasetId::Subscriptions, row.startDate, row.arr, row.currency, row.source);
     }
     for (const ArrSnapshot& row : portfolio.arrSnapshots.of(c.account)) {
         if (row.date <= day)
-            look(DatasetId::ArrSnapshots, row.date, row.currency, row.source);
+            look(DatasetId::ArrSnapshots, row.date, row.arr, row.currency, row.source);
     }
     for (const Outcome& row : portfolio.outcomes.of(c.account)) {
         if (row.annualValue)
-            look(DatasetId::Outcomes, std::nullopt, Name{}, row.source);
+            look(DatasetId::Outcomes, std::nullopt, *row.annualValue, Name{}, row.source);
     }
     for (const Invoice& row : portfolio.invoices.of(c.account)) {
         if (row.issuedDate <= day)
-            look(DatasetId::Invoices, row.issuedDate, row.currency, row.source);
+            look(DatasetId::Invoices, row.issuedDate, row.amount, row.currency, row.source);
     }
     for (const Opportunity& row : portfolio.opportunities.of(c.account)) {
         if (row.amount && row.createdDate <= day)
-            look(DatasetId::Opportunities, row.createdDate, row.currency, row.source);
+            look(DatasetId::Opportunities, row.createdDate, *row.amount, row.currency, row.source);
     }
     if (unknown.empty())
         return std::nullopt;
@@ -159,7 +167,7 @@ std::optional<Finding> unknownCurrency(const RuleCase& c)
     const Unknown* previous = nullptr;
     for (const Unknown& one : unknown) {
         if (!previous || previous->dataset != one.dataset || previous->date != one.date)
-            finding.fact("currency", one.code).on(one.date).from(one.dataset, one.source);
+            finding.fact("currency", one.code).on(one.date).from(one.dataset, one.source).detail(one.detail);
         previous = &one;
     }
     return finding;

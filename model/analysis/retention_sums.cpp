@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 #include "model/analysis/retention_units.h"
 
@@ -10,7 +11,36 @@ namespace holdfast {
 
 namespace {
 
-constexpr double daysInYear = 365;
+// As many bits as the compiler has: the cents of a lifetime value of trillions must still be right.
+using Precise = long double;
+
+constexpr Precise daysInYear = 365;
+constexpr double marginUnits = 1e9; // a margin is held to nine digits
+
+Precise precise(Wide value)
+{
+    return std::ldexp(static_cast<Precise>(value.high), 64) + static_cast<Precise>(value.low);
+}
+
+// A computed number of cents, rounded half away from zero. What the computation may have lost of a half (1.005 is no
+// binary fraction) is meant as the half. Nothing when no amount of money is that large.
+std::optional<Money> roundedCents(Precise cents)
+{
+    const Precise size = std::abs(cents);
+    const Precise hair = std::max<Precise>(1e-9L, size * 2 * std::numeric_limits<Precise>::epsilon());
+    const Precise whole = std::floor(size + 0.5L + hair);
+    if (!(whole < 9.2e18L))
+        return std::nullopt;
+    const auto count = static_cast<std::int64_t>(whole);
+    return Money{cents < 0 ? -count : count};
+}
+
+// 1 − CRR^(365 / days) of an opening that lost some, without the cancellation in 1 − x.
+Precise annualisedChurn(std::int64_t lost, std::int64_t opening, Precise perYear)
+{
+    const Precise share = static_cast<Precise>(lost) / static_cast<Precise>(opening);
+    return perYear == 1 ? share : -std::expm1(perYear * std::log1p(-share));
+}
 
 // whole / count, rounded half away from zero to cents. count > 0.
 Money share(Money whole, std::int64_t count)
@@ -39,7 +69,8 @@ void RetentionSums::add(const RetentionUnit& unit, const AccountEconomics& econo
     }
     if (b > Money{}) {
         ++closingCustomers_;
-        margin_ += b.inUnits() * economics.margin;
+        const auto margin = static_cast<std::uint64_t>(std::llround(economics.margin * marginUnits));
+        margin_ = margin_ + multiply(magnitude(b.cents), margin);
     }
     monthlyMovement_ += unit.monthlyMovement;
     due_ += unit.due;
@@ -58,7 +89,7 @@ void RetentionSums::add(const RetentionUnit& unit, const AccountEconomics& econo
 Retention RetentionSums::figures(Period period) const
 {
     assert(bridge_.adds());
-    const double perYear = daysInYear / static_cast<double>(period.to - period.from);
+    const Precise perYear = daysInYear / static_cast<Precise>(period.to - period.from);
     const Bridge& bridge = bridge_;
     Retention figures;
     figures.bridge = bridge;
@@ -87,28 +118,35 @@ Retention RetentionSums::figures(Period period) const
     figures.renewalRate = ratio(kept_, due_);
 
     // Annualised logo churn = 1 − CRR^(365 / days); lifespan in years = 1 / it.
+    Precise lifespan = 0;
     if (figures.crr) {
-        figures.annualisedLogoChurn = lostCustomers_ == 0 ? 0.0 : 1.0 - std::pow(*figures.crr, perYear);
-        if (*figures.annualisedLogoChurn > 0)
-            figures.lifespanYears = 1.0 / *figures.annualisedLogoChurn;
+        const Precise churn = lostCustomers_ == 0 ? 0 : annualisedChurn(lostCustomers_, openingCustomers_, perYear);
+        figures.annualisedLogoChurn = static_cast<double>(churn);
+        if (churn > 0) {
+            lifespan = 1 / churn;
+            figures.lifespanYears = static_cast<double>(lifespan);
+        }
     }
     // ARPA = closing / closing customers; CLV = (Σ ARR(D) × margin / closing customers) × lifespan.
     if (closingCustomers_ > 0) {
         figures.arpa = share(bridge.closing, closingCustomers_);
         if (figures.lifespanYears) {
-            const double clv = margin_ / static_cast<double>(closingCustomers_) * *figures.lifespanYears;
-            figures.clv = moneyFromUnits(clv);
+            const Precise clv = precise(margin_) / marginUnits / static_cast<Precise>(closingCustomers_) * lifespan;
+            figures.clv = roundedCents(clv);
             // CLV:CAC = unrounded CLV / mean acquisition cost.
-            if (withAcquisitionCost_ > 0 && acquisitionCost_ != Money{})
-                figures.clvCac = clv / (acquisitionCost_.inUnits() / static_cast<double>(withAcquisitionCost_));
+            if (withAcquisitionCost_ > 0 && acquisitionCost_ != Money{}) {
+                const Precise meanCost =
+                    static_cast<Precise>(acquisitionCost_.cents) / static_cast<Precise>(withAcquisitionCost_);
+                figures.clvCac = static_cast<double>(clv / meanCost);
+            }
         }
     }
     // Repeat customer rate = accounts with more than one invoice / accounts with any;
     // purchase CLV = Σ invoices / accounts with an invoice × 365 / days × lifespan.
     figures.repeatCustomerRate = ratio(withSeveralInvoices_, withInvoice_);
     if (withInvoice_ > 0 && figures.lifespanYears) {
-        figures.purchaseClv =
-            moneyFromUnits(invoiced_.inUnits() / static_cast<double>(withInvoice_) * perYear * *figures.lifespanYears);
+        figures.purchaseClv = roundedCents(
+            static_cast<Precise>(invoiced_.cents) / static_cast<Precise>(withInvoice_) * perYear * lifespan);
     }
     return figures;
 }

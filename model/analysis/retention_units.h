@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/analysis/retention.h"
+#include "model/base/wide.h"
 
 namespace holdfast {
 
@@ -114,7 +115,7 @@ private:
     Money due_, kept_;
     Money acquisitionCost_;
     Money invoiced_;
-    double margin_ = 0; // Σ ARR(D) × margin, in units of the base currency
+    Wide margin_; // Σ ARR(D) × margin, in billionths of a cent: exact, whatever the order
     std::int64_t openingCustomers_ = 0, retainedCustomers_ = 0, lostCustomers_ = 0;
     std::int64_t newCustomers_ = 0, reactivatedCustomers_ = 0, closingCustomers_ = 0;
     std::int64_t withAcquisitionCost_ = 0, withInvoice_ = 0, withSeveralInvoices_ = 0;

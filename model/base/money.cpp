@@ -5,14 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "model/base/money_limits.h"
 #include "model/base/wide.h"
 
 namespace holdfast {
 
 namespace {
 
-// A thousand trillion units: no amount of a contract, and dozens of them still add up within 64 bits.
-constexpr std::int64_t greatestAmount = 100'000'000'000'000'000;
 constexpr std::uint64_t greatest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
 // value / divisor, rounded half up, or the greatest int64 when it does not fit.
@@ -127,7 +126,7 @@ Money convert(Money amount, Rate rate)
 std::optional<Money> moneyFromDecimal(std::string_view decimal, int factor)
 {
     const auto cents = scaledDecimal(decimal, 2, factor);
-    if (!cents || *cents > greatestAmount || *cents < -greatestAmount)
+    if (!cents || !isAmount(Money{*cents}))
         return std::nullopt;
     return Money{*cents};
 }

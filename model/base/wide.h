@@ -13,6 +13,12 @@ struct Wide {
     std::uint64_t low = 0;
 
     friend constexpr auto operator<=>(const Wide&, const Wide&) = default;
+    // A sum that fits 128 bits.
+    friend constexpr Wide operator+(Wide a, Wide b)
+    {
+        const std::uint64_t low = a.low + b.low;
+        return {a.high + b.high + (low < a.low ? 1U : 0U), low};
+    }
     // a − b for a ≥ b.
     friend constexpr Wide operator-(Wide a, Wide b)
     {

@@ -99,6 +99,10 @@ private slots:
         row("report");
         row("report book.holdfast --as-of yesterday");
         row("report book.holdfast --as-of 2025-02-29");
+        row("report book.holdfast --as-of 0001-01-01"); // there is no year before
+        row("report book.holdfast --as-of 1899-12-31");
+        row("report book.holdfast --as-of 2200-01-01");
+        row("report book.holdfast --as-of 2025-06-30 --from 0205-06-30");
         row("report book.holdfast --as-of");
         row("report book.holdfast --as-of 2025-06-30 --from 2025-06-30");
         row("report book.holdfast --filter segment");

@@ -331,6 +331,25 @@ private slots:
         QCOMPARE(review.of(RuleId::UnknownCurrency)->priority, 0.0); // without ARR nothing is at stake yet
     }
 
+    void anAmountThatItsRateMakesTooLargeCountsAsNothingAndSaysSo()
+    {
+        PortfolioBuilder book;
+        book.fxRate("IRR", "2024-01-01", "2").fxRate("BIG", "2024-01-01", "900000000");
+        // 500,000,000,000,000 × 2 is the greatest amount; one cent more is none. So is what fits no 64 bits at all.
+        book.account("just").subscription("just", "2024-01-01", "", "500000000000000", "currency=IRR");
+        book.account("over").subscription("over", "2024-01-01", "", "500000000000000.01", "currency=IRR");
+        book.account("wide", "arr=1000000000000000, currency=BIG");
+        const ReviewBook review(book);
+        QCOMPARE(review.severity(RuleId::UnknownCurrency, "just"), "-");
+        QCOMPARE(review.context.of(review.id("just")).arr.toText(), std::string("1000000000000000.00"));
+        QCOMPARE(review.context.of(review.id("over")).arr.toText(), std::string("0.00"));
+        QCOMPARE(review.evidence(RuleId::UnknownCurrency, "over"), "currency=IRR@2024-01-01");
+        QCOMPARE(review.of(RuleId::UnknownCurrency, "over")->evidence.front().detail,
+            std::string("500000000000000.01 at 2 is too large for an amount"));
+        QCOMPARE(review.context.of(review.id("wide")).arr.toText(), std::string("0.00"));
+        QCOMPARE(review.evidence(RuleId::UnknownCurrency, "wide"), "currency=BIG");
+    }
+
     void theFilterKeepsOtherAccountsOut()
     {
         PortfolioBuilder book;

@@ -108,6 +108,9 @@ private slots:
         QCOMPARE(
             (multiply(1'000'000'007, 1'000'000'009) - multiply(1'000'000'006, 1'000'000'010)).low, std::uint64_t{3});
         QCOMPARE((Wide{1, 0} - Wide{0, 1}).high, std::uint64_t{0}); // borrows
+        QCOMPARE((Wide{1, UINT64_MAX} + Wide{2, 1}).high, std::uint64_t{4}); // carries
+        QCOMPARE((Wide{1, UINT64_MAX} + Wide{2, 1}).low, std::uint64_t{0});
+        QCOMPARE((Wide{1, 5} + Wide{2, 6}).high, std::uint64_t{3});
         QCOMPARE(magnitude(INT64_MIN), std::uint64_t{1} << 63U);
     }
 };

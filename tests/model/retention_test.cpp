@@ -314,6 +314,27 @@ private slots:
         QCOMPARE(text(Known(book).figures().clv), "1.01");
     }
 
+    void aLifetimeValueOfTrillionsIsRightToTheCent()
+    {
+        PortfolioBuilder book;
+        book.account("a", "arr=2879590450617.42, gross_margin=0.8, acquisition_cost=1000000000000");
+        book.account("b", "arr=7831831649946.85, gross_margin=0.777");
+        book.account("c", "arr=7762350775817.82, gross_margin=0.777");
+        book.account("leaves", "arr=1, churn_date=2025-05-01");
+        // (2879590450617.42 × 0.8 + 15594182425764.67 × 0.777) / 3 × 4 = 19227136140417.44612
+        QCOMPARE(text(Known(book).figures().clv), "19227136140417.45");
+        QVERIFY(near(Known(book).figures().clvCac, 19.227136140417446));
+        // 73 days, five times a year: the same sum / 3 / (1 − 0.75^5) = 6302364727204.694246…
+        QCOMPARE(text(Known(book).figures({day("2025-04-18"), day("2025-06-30")}).clv), "6302364727204.69");
+        // One of 61 lost in two years: a lifespan of some 121 years, and 121 × 10^15 is no amount of money.
+        PortfolioBuilder vast;
+        for (int i = 0; i < 60; ++i)
+            vast.account("a" + std::to_string(i), "arr=1000000000000000, gross_margin=1");
+        vast.account("leaves", "arr=1, churn_date=2025-05-01");
+        const Retention r = Known(vast).figures({day("2023-06-30"), day("2025-06-30")});
+        QVERIFY(r.lifespanYears.value() > 121 && !r.clv);
+    }
+
     void anAcquisitionCostOfZeroGivesNoRatio()
     {
         PortfolioBuilder book;
