@@ -26,6 +26,7 @@ public:
     ReviewPtr review() const override { return review_; }
     StoreFactsPtr storeFacts() const override { return facts_; }
     DeskSettings settings() const override { return recorded_.settings; }
+    std::map<RuleId, RuleTally> ruleTallies() const override { return tallyByRule(recorded_.decisions); }
     bool isBusy() const override { return busy_ > 0; }
     Date asOf() const override { return period_.to; }
     Period period() const override { return period_; }

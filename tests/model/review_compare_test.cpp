@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "model/review/review.h"
+#include "model/review/rule_tally.h"
 #include "tests/support/portfolio_builder.h"
 
 using namespace holdfast;
@@ -193,6 +194,21 @@ private slots:
             compared({closedReview(1, 7, Severity::High)}, {decision(DecisionKind::Dismiss, 1, Severity::High)});
         QVERIFY(stateOf(review).decision.has_value());
         QVERIFY(!stateOf(review, RuleId::UnprovenRenewal, "beta").decision.has_value());
+    }
+
+    void dismissalsAreCountedPerRuleAndOnceInAReview()
+    {
+        // Review 8: dismissed, then watched instead: the last counts. Review 9: dismissed; another rule accepted.
+        std::vector<Decision> all{decision(DecisionKind::Dismiss, 8, Severity::High),
+            decision(DecisionKind::Watch, 8, Severity::High), decision(DecisionKind::Dismiss, 9, Severity::High)};
+        Decision other = decision(DecisionKind::Accept, 9, Severity::High);
+        other.rule = RuleId::UsageDrop;
+        all.push_back(other);
+        const std::map<RuleId, RuleTally> tallies = tallyByRule(all);
+        QCOMPARE(tallies.size(), std::size_t(2));
+        QVERIFY(tallies.at(RuleId::UnprovenRenewal) == (RuleTally{2, 1, 1}));
+        QVERIFY(tallies.at(RuleId::UsageDrop) == (RuleTally{1, 0, 0}));
+        QVERIFY(tallyByRule({}).empty());
     }
 };
 

@@ -101,6 +101,7 @@ public:
     ReviewPtr review() const override { return review_; }
     StoreFactsPtr storeFacts() const override { return facts_; }
     DeskSettings settings() const override { return settings_; }
+    std::map<RuleId, RuleTally> ruleTallies() const override { return tallyByRule(decisions_); }
     bool isBusy() const override { return false; }
     Date asOf() const override { return asOf_; }
     Period period() const override { return yearUpTo(asOf_); }

@@ -15,7 +15,9 @@
 #include "ui/charts/chart_view.h"
 #include "ui/main_window/main_window.h"
 #include "ui/panels/account_panel.h"
+#include "ui/panels/account_rows.h"
 #include "ui/panels/accounts_panel.h"
+#include "ui/panels/criteria_pane.h"
 #include "ui/panels/panel_parts.h"
 #include "ui/panels/renewals_panel.h"
 #include "ui/panels/revenue_panel.h"
@@ -26,6 +28,7 @@
 #include "ui/panels/zones_panel.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/number_field.h"
 
 using namespace holdfast;
 
@@ -95,6 +98,10 @@ private Q_SLOTS:
     void aFactOfTheTimelineTurnsToItsRow();
     void renewalColumnsListTheirMonth();
     void segmentsWithValuesOfTheirOwnAreRowsWithAReset();
+    void aThresholdShowsATrueMinusAndTakesBothSigns();
+    void settingsCountHowOftenARuleWasDismissed();
+    void lateActionsComeFirstAndAreCountedOnTheAccount();
+    void whatAClosedReviewDidNotKeepIsSaidInsteadOfEvidence();
     void theThemeIsChosenInSettings();
     void withoutAStorePanelsAreEmptyAndSaySo();
 
@@ -507,6 +514,109 @@ void PanelsTest::segmentsWithValuesOfTheirOwnAreRowsWithAReset()
     QCOMPARE(table->model()->rowCount(), rules);
     QVERIFY(desk_->settings().analysis.rules.overrides().empty());
     QCOMPARE(table->currentId(), QStringLiteral("usage_drop"));
+}
+
+void PanelsTest::aThresholdShowsATrueMinusAndTakesBothSigns()
+{
+    auto* settings = shown<SettingsPanel>("settings");
+    settings->findChild<DataTable*>(QStringLiteral("rules"))->selectId(QStringLiteral("usage_drop"));
+    QCoreApplication::processEvents();
+    DecimalField* field = nullptr;
+    for (DecimalField* one : settings->findChild<RuleForm*>()->findChildren<DecimalField*>()) {
+        if (one->isVisible() && !field)
+            field = one;
+    }
+    QVERIFY(field);
+    QCOMPARE(field->text(), QStringLiteral("−0.20"));
+    for (const QString& typed : {QStringLiteral("-0.30"), QStringLiteral("−0.35")}) {
+        QString text = typed;
+        int place = 0;
+        QCOMPARE(field->validate(text, place), QValidator::Acceptable);
+        QVERIFY(text.startsWith(u'−'));
+        QCOMPARE(field->valueFromText(text), typed.mid(1).toDouble() * -1);
+    }
+}
+
+void PanelsTest::settingsCountHowOftenARuleWasDismissed()
+{
+    auto* settings = shown<SettingsPanel>("settings");
+    auto* table = settings->findChild<DataTable*>(QStringLiteral("rules"));
+    const auto cell = [&](const char* column) {
+        const int row = table->tableModel()->findRow(QStringLiteral("usage_drop"));
+        return table->model()->index(row, table->tableModel()->column(QString::fromLatin1(column))).data().toString();
+    };
+    QCOMPARE(cell("dismissed"), QString());
+    // Three exceptions of the rule decided: two dismissed, one watched.
+    for (const auto& [account, kind] :
+        {std::pair("A-100", DecisionKind::Dismiss), {"A-103", DecisionKind::Dismiss}, {"A-106", DecisionKind::Watch}}) {
+        Decision decision;
+        decision.accountId = account;
+        decision.rule = RuleId::UsageDrop;
+        decision.kind = kind;
+        desk_->decide(decision, QString());
+    }
+    QTRY_COMPARE(cell("dismissed"), QStringLiteral("2 of 3"));
+    QCOMPARE(cell("watched"), QStringLiteral("1"));
+}
+
+void PanelsTest::lateActionsComeFirstAndAreCountedOnTheAccount()
+{
+    ReviewBundle bundle = *desk_->review();
+    const Date today = bundle.result().asOf();
+    const auto action = [](std::int64_t number, const char* title, Date due, std::optional<Date> done) {
+        ActionItem one;
+        one.number = number;
+        one.accountId = "A-100";
+        one.title = title;
+        one.due = due;
+        one.doneOn = done;
+        return one;
+    };
+    bundle.actions = {action(1, "Call", today.addDays(-30), today.addDays(-20)), action(2, "Write", today, {}),
+        action(3, "Meet", today.addDays(-12), {})};
+    const std::vector<TableRecord> rows = actionRows(bundle, "A-100");
+    QCOMPARE(rows.size(), std::size_t(3));
+    // Late by 12 days; due today is still open; done last.
+    QCOMPARE(rows[0].cells.front().text, QStringLiteral("Meet"));
+    QVERIFY(rows[0].cells.back().text.startsWith(QStringLiteral("late, 12")));
+    QCOMPARE(rows[0].cells.back().mark, MarkCode::Broken);
+    QCOMPARE(rows[1].cells.front().text, QStringLiteral("Write"));
+    QCOMPARE(rows[1].cells.back().text, QStringLiteral("open"));
+    QCOMPARE(rows[2].cells.front().text, QStringLiteral("Call"));
+    QCOMPARE(lateActions(bundle, "A-100"), 1);
+    QCOMPARE(lateActions(bundle, "A-101"), 0);
+    auto* account = shown<AccountPanel>("account", QStringLiteral("A-100"));
+    account->showReview(std::make_shared<const ReviewBundle>(bundle));
+    bool said = false;
+    for (const PillTab* tab : account->findChildren<PillTab*>())
+        said = said || tab->text() == QStringLiteral("Actions, 1 late");
+    QVERIFY(said);
+    account->showReview(desk_->review());
+}
+
+void PanelsTest::whatAClosedReviewDidNotKeepIsSaidInsteadOfEvidence()
+{
+    AnalysisRequest request;
+    request.period = desk_->period();
+    const std::shared_ptr<Analysis> analysis = analyse(desk_->review()->result().portfolio, {}, request);
+    ReviewBundle bundle = *desk_->review();
+    const AccountId account = *analysis->portfolio->findAccount("A-100");
+    const auto evidence = [&] {
+        QString all;
+        for (const CriterionLine& line : criterionLines(*analysis, account, Zone::Realization))
+            all += line.details;
+        return all;
+    };
+    QVERIFY(evidence().contains(QStringLiteral(" line ")));
+    analysis->factsKept.assign(analysis->portfolio->accountCount(), false);
+    QVERIFY2(!evidence().contains(QStringLiteral(" line ")), qPrintable(evidence()));
+    bundle.analysis = analysis;
+    CriteriaPane pane;
+    pane.showZone(std::make_shared<const ReviewBundle>(bundle), account, Zone::Realization);
+    bool said = false;
+    for (const QLabel* label : pane.findChildren<QLabel*>())
+        said = said || label->text().contains(QStringLiteral("not the facts behind them"));
+    QVERIFY(said);
 }
 
 void PanelsTest::theThemeIsChosenInSettings()

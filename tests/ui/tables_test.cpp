@@ -82,6 +82,8 @@ private Q_SLOTS:
     void columnFiltersWorkTogetherWithTheText();
     void fieldsUnderTheHeadsFilterAndGiveBackWhatTheyTook();
     void columnsAreRememberedByTheirIds();
+    void columnsGiveWayBeforeAnythingHasToBeScrolledTo();
+    void theSumStandsLastHoweverItIsSorted();
     void copyIsExactAndPlainOrWithHeads();
     void csvAndExcelHoldWhatIsShownExactly();
     void aLongTableIsGatheredInPiecesAndBeginsAgainWhenItChanges();
@@ -193,6 +195,58 @@ void TablesTest::columnsAreRememberedByTheirIds()
     QCOMPARE(table.columnWidth(changed.column(u"name")), 222);
     QCOMPARE(table.horizontalHeader()->sortIndicatorSection(), changed.column(u"arr"));
     QVERIFY(!table.isColumnHidden(changed.column(u"new")));
+}
+
+void TablesTest::columnsGiveWayBeforeAnythingHasToBeScrolledTo()
+{
+    RowsModel model(columns());
+    fill(model);
+    DataTable table(QStringLiteral("fit"), QStringLiteral("Things"));
+    table.setTableModel(&model);
+    table.resize(1200, 300);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    const int name = model.column(u"name"), owner = model.column(u"owner"), arr = model.column(u"arr");
+    const int wide = table.columnWidth(name), ownerWide = table.columnWidth(owner), figure = table.columnWidth(arr);
+    const QVariant before = table.layoutState().value(QStringLiteral("widths"));
+    const int all = table.horizontalHeader()->length();
+    // A little too narrow: the owners give way, neither the names nor a figure does.
+    table.resize(all - 15 + (table.width() - table.viewport()->width()), 300);
+    QTRY_VERIFY(table.columnWidth(owner) < ownerWide);
+    QCOMPARE(table.columnWidth(name), wide);
+    QCOMPARE(table.columnWidth(arr), figure);
+    QVERIFY(table.horizontalHeader()->length() <= table.viewport()->width());
+    // What was chosen is remembered, not what the window forced.
+    QCOMPARE(table.layoutState().value(QStringLiteral("widths")), before);
+    // Far too narrow: nothing is squeezed to nothing, the table scrolls.
+    table.resize(200, 300);
+    QTRY_COMPARE(table.columnWidth(owner), ownerWide);
+    table.resize(1200, 300);
+    QTRY_COMPARE(table.columnWidth(owner), ownerWide);
+    QCOMPARE(table.columnWidth(name), wide);
+}
+
+void TablesTest::theSumStandsLastHoweverItIsSorted()
+{
+    RowsModel model(columns());
+    std::vector<TableRecord> rows{record(QStringLiteral("Acme"), QStringLiteral("M. Ibarra"), 3'00, 0.5, "2025-06-30"),
+        record(QStringLiteral("All"), QString(), 8'00, 0.5, nullptr),
+        record(QStringLiteral("Zest"), QStringLiteral("M. Ibarra"), 5'00, 0.5, "2025-06-30")};
+    rows[1].total = true;
+    model.setRows(std::move(rows));
+    const auto names = [&] {
+        QStringList all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all.append(model.index(row, 0).data().toString());
+        return all.join(u' ');
+    };
+    for (const char* column : {"name", "arr"}) {
+        const int at = model.column(QString::fromLatin1(column));
+        model.sort(at, Qt::AscendingOrder);
+        QCOMPARE(names(), QStringLiteral("Acme Zest All"));
+        model.sort(at, Qt::DescendingOrder);
+        QCOMPARE(names(), QStringLiteral("Zest Acme All"));
+    }
 }
 
 void TablesTest::copyIsExactAndPlainOrWithHeads()

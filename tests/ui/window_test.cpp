@@ -14,6 +14,8 @@
 #include "tests/support/fake_desk.h"
 #include "ui/main_window/header.h"
 #include "ui/main_window/main_window.h"
+#include "ui/main_window/panel_registry.h"
+#include "ui/main_window/shortcuts_page.h"
 #include "ui/main_window/sidebar.h"
 #include "ui/panels/accounts_panel.h"
 #include "ui/panels/decision_form.h"
@@ -49,6 +51,10 @@ private Q_SLOTS:
     void accountsAreFilteredByEveryWord();
     void everyWidgetThatTakesTheKeyboardHasAName();
     void hostileNamesAreShownAsTheyAre();
+    void panelsAreReachedByTheirKeysInTheRealWindow();
+    void triggersAreNeverCut();
+    void evidenceIsNotCutInTheNarrowPane();
+    void everyKeyOfAPlaceIsListed();
     void darkAndLightChangeLive();
     void narrowWindowShowsIconsAloneAndOpensTheEvidenceWithSpace();
     void pictures();
@@ -290,21 +296,87 @@ void WindowTest::hostileNamesAreShownAsTheyAre()
     const QString hostile = QString::fromStdString(hostileName);
     review()->model()->setShowAll(true);
     review()->showAccount(QStringLiteral("A-120"));
-    bool seen = false;
-    for (const QLabel* label : window_->findChildren<QLabel*>()) {
-        if (label->text() != hostile)
-            continue;
-        seen = true;
-        QCOMPARE(label->textFormat(), Qt::PlainText);
-    }
-    QVERIFY(seen);
+    const auto* link = review()->evidence()->findChild<AccountLink*>();
+    QVERIFY(link && link->text() == hostile && link->accessibleName().contains(hostile));
+    QVERIFY2(!link->toolTip().contains(QStringLiteral("<img")), qPrintable(link->toolTip()));
     // Every label of the window is plain text, or holds none.
     for (const PanelSpec& spec : panelRegistry())
         window_->showPanel(spec.id, spec.inSidebar ? QString() : QStringLiteral("A-120"));
     for (const QLabel* label : window_->findChildren<QLabel*>())
         QVERIFY2(label->textFormat() == Qt::PlainText || !label->text().contains(u'<'), qPrintable(label->text()));
+    for (const QWidget* widget : window_->findChildren<QWidget*>())
+        QVERIFY2(!widget->toolTip().contains(QStringLiteral("<img")), qPrintable(widget->toolTip()));
     const QModelIndex row = review()->model()->indexOf(QStringLiteral("A-120"));
     QVERIFY(row.data(Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;img")));
+}
+
+void WindowTest::panelsAreReachedByTheirKeysInTheRealWindow()
+{
+    window_->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+    int reached = 0;
+    // Twice, so that each is also reached when its panel is there already and something inside it has the keyboard.
+    for (int round = 0; round < 2; ++round) {
+        for (const PanelSpec& spec : panelRegistry()) {
+            if (spec.keys.isEmpty())
+                continue;
+            QVERIFY(QApplication::focusWidget());
+            QTest::keyClick(
+                QApplication::focusWidget(), static_cast<Qt::Key>(spec.keys.back().unicode()), Qt::ControlModifier);
+            Panel* panel = window_->panel(spec.id);
+            QVERIFY2(panel && panel->isVisible(), qPrintable(spec.id));
+            QWidget* focus = QApplication::focusWidget();
+            QVERIFY2(focus && (focus == panel || panel->isAncestorOf(focus)), qPrintable(spec.id));
+            ++reached;
+        }
+    }
+    QCOMPARE(reached, 14);
+}
+
+void WindowTest::triggersAreNeverCut()
+{
+    for (const QSize size : {QSize(1440, 900), QSize(1280, 800), QSize(1024, 700), QSize(900, 600)}) {
+        window_->resize(size);
+        QCoreApplication::processEvents();
+        QVERIFY2(review()->triggers()->fits(), qPrintable(QString::number(size.width())));
+    }
+}
+
+void WindowTest::evidenceIsNotCutInTheNarrowPane()
+{
+    window_->resize(1280, 800);
+    QCoreApplication::processEvents();
+    review()->showAccount(QStringLiteral("A-100"));
+    int looked = 0;
+    for (const QLabel* label : review()->evidence()->facts()->findChildren<QLabel*>()) {
+        if (label->text().isEmpty())
+            continue;
+        QCoreApplication::processEvents();
+        QVERIFY2(label->fontMetrics().horizontalAdvance(label->text()) <= label->contentsRect().width() + 1,
+            qPrintable(label->text()));
+        ++looked;
+    }
+    for (const FactLink* link : review()->evidence()->facts()->findChildren<FactLink*>()) {
+        QVERIFY2(link->width() >= link->sizeHint().width(), qPrintable(link->text()));
+        ++looked;
+    }
+    QVERIFY(looked > 8);
+}
+
+void WindowTest::everyKeyOfAPlaceIsListed()
+{
+    QStringList titles, keys;
+    for (const KeyGroup& group : panelKeys()) {
+        titles.append(group.title);
+        for (const auto& [what, key] : group.keys) {
+            QVERIFY(!what.isEmpty() && !key.isEmpty());
+            keys.append(key);
+        }
+    }
+    QCOMPARE(titles, (QStringList{QStringLiteral("Review"), QStringLiteral("Tables"), QStringLiteral("Charts")}));
+    // What the tables' own menu names is on the page as well.
+    for (const char* key : {"Ctrl+C", "Ctrl+Shift+C", "Ctrl+Shift+F", "Ctrl+P", "A", "W", "G", "L", "D", "E", "U", "O"})
+        QVERIFY2(keys.contains(QString::fromLatin1(key)), key);
 }
 
 void WindowTest::darkAndLightChangeLive()

@@ -217,7 +217,7 @@ void ZoneChart::paint(QPainter& painter, const QRectF& rect, const ChartStyle& s
     const double railHeight = px(20), railGap = px(10);
     const double boxTop = rect.top() + px(14);
     const double boxHeight =
-        std::min(px(108), std::max(px(60), rect.height() - px(14) - px(20) - 2 * railHeight - railGap));
+        std::min(px(100), std::max(px(60), rect.height() - px(14) - px(20) - 2 * railHeight - railGap));
     const double gap = std::clamp(rect.width() * 0.028, px(10), px(28));
     const double width = (rect.width() - gap * (orderedZoneCount - 1)) / orderedZoneCount;
     const double railTop = boxTop + boxHeight + px(20);
@@ -247,17 +247,65 @@ void ZoneChart::paint(QPainter& painter, const QRectF& rect, const ChartStyle& s
                 QPointF(box.right() + gap - px(2), y), QPointF(box.right() + gap - px(2) - head, y + head)}));
         }
     }
+    const BoxType type = boxType(painter, width, style);
     for (std::size_t i = 0; i < orderedZoneCount; ++i)
         paintBox(painter, QRectF(rect.left() + static_cast<double>(i) * (width + gap), boxTop, width, boxHeight),
-            static_cast<Zone>(i), style, regions);
+            static_cast<Zone>(i), type, style, regions);
     for (int i = 0; i < 2; ++i)
         paintRail(painter, QRectF(rect.left(), railTop + i * (railHeight + railGap), rect.width(), railHeight),
             static_cast<Zone>(static_cast<int>(orderedZoneCount) + i), style, regions);
     painter.restore();
 }
 
-void ZoneChart::paintBox(
-    QPainter& painter, const QRectF& box, Zone zone, const ChartStyle& style, ChartRegions* regions) const
+namespace {
+
+constexpr double boxInset = 10, flagRoom = 24;
+
+// The figure matters more than the word.
+QString brokenWords(const ZoneBox& box, bool brief)
+{
+    return brief ? QString::number(box.broken) + QStringLiteral(" · ") + box.brokenArr
+                 : tr("%1 broken %2").arg(box.broken).arg(box.brokenArr);
+}
+
+} // namespace
+
+ZoneChart::BoxType ZoneChart::boxType(QPainter& painter, double width, const ChartStyle& style) const
+{
+    const double inner = width - 2 * style.scaled(boxInset);
+    const auto fits = [&](TypeSize size, QFont::Weight weight, const auto& textOf, const auto& roomOf) {
+        painter.setFont(style.font(size, weight));
+        for (std::size_t zone = 0; zone < orderedZoneCount; ++zone) {
+            if (textWidth(painter, textOf(zones[zone])) > roomOf(zone))
+                return false;
+        }
+        return true;
+    };
+    BoxType type;
+    const auto nameOf = [](const ZoneBox& box) { return box.name; };
+    const auto besideFlag = [&](std::size_t zone) {
+        return fixFirst == static_cast<Zone>(zone) ? inner - style.scaled(flagRoom) : inner;
+    };
+    for (const TypeSize size : {TypeSize::Body, TypeSize::Secondary, TypeSize::Caption}) {
+        type.name = size;
+        if (fits(size, QFont::DemiBold, nameOf, besideFlag))
+            break;
+    }
+    const auto whole = [&](std::size_t) { return inner; };
+    for (const bool brief : {false, true}) {
+        for (const TypeSize size : {TypeSize::Secondary, TypeSize::Caption}) {
+            type.words = size;
+            type.brief = brief;
+            if (fits(
+                    size, QFont::Normal, [&](const ZoneBox& box) { return brokenWords(box, brief); }, whole))
+                return type;
+        }
+    }
+    return type;
+}
+
+void ZoneChart::paintBox(QPainter& painter, const QRectF& box, Zone zone, const BoxType& type, const ChartStyle& style,
+    ChartRegions* regions) const
 {
     const Tokens& tokens = style.tokens;
     const ZoneBox& what = zones[static_cast<std::size_t>(zone)];
@@ -282,32 +330,21 @@ void ZoneChart::paintBox(
         first || picked ? px(2) : px(1)));
     painter.drawPath(outline);
 
-    const double inset = px(10);
-    const double flag = first ? px(22) : 0;
-    double y = box.top() + px(9);
+    const double inset = px(boxInset);
+    const double flag = first ? px(flagRoom) : 0;
+    double y = box.top() + px(11);
     const double inner = box.width() - 2 * inset;
-    // A narrow box takes a smaller type before it cuts a word.
-    const auto fit = [&](const QString& text, double room, std::initializer_list<TypeSize> sizes,
-                         QFont::Weight weight) {
-        for (const TypeSize size : sizes) {
-            painter.setFont(style.font(size, weight));
-            if (textWidth(painter, text) <= room)
-                return;
-        }
-    };
-    fit(what.name, inner - flag, {TypeSize::Body, TypeSize::Secondary, TypeSize::Caption}, QFont::DemiBold);
+    painter.setFont(style.font(type.name, QFont::DemiBold));
     painter.setPen(tokens.text);
     double height = lineHeight(painter);
     drawLine(painter, QRectF(box.left() + inset, y, inner - flag, height), Qt::AlignLeft, what.name);
-    y += height + px(1);
-    QString words = tr("%1 broken %2").arg(what.broken).arg(what.brokenArr);
-    fit(words, inner, {TypeSize::Secondary, TypeSize::Caption}, QFont::Normal);
+    y += height + px(4);
+    painter.setFont(style.font(type.words));
     painter.setPen(tokens.text2);
     height = lineHeight(painter);
-    if (textWidth(painter, words) > inner) // the figure matters more than the word
-        words = QString::number(what.broken) + QStringLiteral(" · ") + what.brokenArr;
+    const QString words = brokenWords(what, type.brief);
     drawLine(painter, QRectF(box.left() + inset, y, inner, height), Qt::AlignLeft, words);
-    y += height + px(7);
+    y += height + px(8);
 
     const double barHeight = px(12);
     const double all = total(what);
@@ -354,7 +391,7 @@ void ZoneChart::paintBox(
         }
         x += length;
     }
-    y += barHeight + px(5);
+    y += barHeight + px(6);
     painter.setFont(style.font(TypeSize::Caption));
     painter.setPen(tokens.text3);
     height = lineHeight(painter);
@@ -368,7 +405,7 @@ void ZoneChart::paintBox(
         drawLine(painter, QRectF(box.left() + inset, y, inner, height), Qt::AlignLeft, share);
 
     if (first) {
-        const QRectF pennant(box.right() - px(30), box.top() - px(8), px(22), px(21));
+        const QRectF pennant(box.right() - px(28), box.top() - px(8), px(20), px(21));
         QPainterPath flagPath(pennant.topLeft());
         flagPath.lineTo(pennant.topRight());
         flagPath.lineTo(pennant.bottomRight());

@@ -36,8 +36,14 @@ public:
     bool isEmpty() const override { return empty; }
 
 private:
-    void paintBox(
-        QPainter& painter, const QRectF& box, Zone zone, const ChartStyle& style, ChartRegions* regions) const;
+    // All boxes in the same type: the largest in which no name is cut.
+    struct BoxType {
+        TypeSize name = TypeSize::Body, words = TypeSize::Secondary;
+        bool brief = false; // the figures without the word
+    };
+    BoxType boxType(QPainter& painter, double width, const ChartStyle& style) const;
+    void paintBox(QPainter& painter, const QRectF& box, Zone zone, const BoxType& type, const ChartStyle& style,
+        ChartRegions* regions) const;
     void paintRail(
         QPainter& painter, const QRectF& rail, Zone zone, const ChartStyle& style, ChartRegions* regions) const;
 };

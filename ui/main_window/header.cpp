@@ -126,6 +126,26 @@ void AsOfSlider::paintEvent(QPaintEvent* event)
     QSlider::paintEvent(event);
 }
 
+SearchField::SearchField(const QString& key, QWidget* parent)
+    : QLineEdit(parent)
+    , key_(key)
+{
+    setTextMargins(0, 0, keycapSize(key).width() + 6, 0);
+}
+
+// The key that leads here stands at the right as long as nothing is typed.
+void SearchField::paintEvent(QPaintEvent* event)
+{
+    QLineEdit::paintEvent(event);
+    if (!text().isEmpty() || width() < 150)
+        return;
+    const Tokens& tokens = Tokens::of(palette());
+    QPainter painter(this);
+    const QSize cap = keycapSize(key_);
+    paintKeycap(painter, QRectF(QPointF(width() - cap.width() - 8, (height() - cap.height()) / 2.0), cap), key_,
+        tokens.text3, tokens.line2);
+}
+
 void SearchModel::setAccounts(const PortfolioPtr& portfolio)
 {
     portfolio_ = portfolio;
@@ -241,15 +261,21 @@ Header::Header(ReviewDesk& desk, QWidget* parent)
     row->addWidget(period_);
     chips_ = new QHBoxLayout;
     chips_->setSpacing(6);
-    row->addLayout(chips_);
+    filterSeparator_ = new QFrame(this);
+    filterSeparator_->setFixedSize(1, 22);
+    filterSeparator_->setAutoFillBackground(true);
+    filterSeparator_->setBackgroundRole(QPalette::Mid);
+    row->addWidget(filterSeparator_);
     filter_ = new QPushButton(tr("Filter"), this);
+    filter_->setProperty(buttonKindProperty, QStringLiteral("pill"));
     filter_->setAccessibleName(tr("Add a filter"));
     filter_->setToolTip(tr("Look at a part of the book: segment, region, owner, contract model or touch"));
     connect(filter_, &QPushButton::clicked, this, &Header::makeFilterMenu);
+    row->addLayout(chips_);
     row->addWidget(filter_);
     row->addStretch(1);
-    searchField_ = new QLineEdit(this);
-    searchField_->setPlaceholderText(tr("Search or go to   Ctrl K"));
+    searchField_ = new SearchField(tr("Ctrl K"), this);
+    searchField_->setPlaceholderText(tr("Search or go to"));
     searchField_->setAccessibleName(tr("Search accounts, panels and commands"));
     searchSign_ = searchField_->addAction(QIcon(), QLineEdit::LeadingPosition);
     searchField_->setMinimumWidth(120);

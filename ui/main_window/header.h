@@ -35,6 +35,20 @@ private:
     bool setting_ = false;
 };
 
+// The search field, with the key that leads to it.
+class SearchField : public QLineEdit {
+    Q_OBJECT
+
+public:
+    SearchField(const QString& key, QWidget* parent);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString key_;
+};
+
 // What can be found: accounts, panels, commands, in one list.
 struct SearchHit {
     enum class Kind { Account, Panel, Command } kind = Kind::Account;
@@ -98,6 +112,7 @@ private:
     PlainLabel* asOfLabel_ = nullptr;
     QPushButton* period_ = nullptr;
     QHBoxLayout* chips_ = nullptr;
+    QFrame* filterSeparator_ = nullptr;
     QPushButton* filter_ = nullptr;
     QLineEdit* searchField_ = nullptr;
     QAction* searchSign_ = nullptr;

@@ -73,8 +73,7 @@ MainWindow::MainWindow(ReviewDesk& desk, QWidget* parent)
     connect(sidebar_, &Sidebar::panelAsked, this, [this](const QString& id) { showPanel(id); });
     connect(header_, &Header::chosen, this, [this](const SearchHit& hit) {
         if (hit.kind == SearchHit::Kind::Account)
-            showPanel(
-                findPanel(QStringLiteral("account")) ? QStringLiteral("account") : QStringLiteral("accounts"), hit.id);
+            showPanel(QStringLiteral("account"), hit.id);
         else if (hit.kind == SearchHit::Kind::Panel)
             showPanel(hit.id);
         else {
@@ -242,10 +241,8 @@ void MainWindow::showPanel(const QString& id, const QString& accountId)
         made.panel->setObjectName(id);
         made.panel->setAccessibleName(spec->title);
         stack_->addWidget(made.panel);
-        connect(made.panel, &Panel::openAccount, this, [this](const QString& account) {
-            showPanel(
-                findPanel(QStringLiteral("account")) ? QStringLiteral("account") : QStringLiteral("accounts"), account);
-        });
+        connect(made.panel, &Panel::openAccount, this,
+            [this](const QString& account) { showPanel(QStringLiteral("account"), account); });
         connect(made.panel, &Panel::openPanel, this, &MainWindow::showPanel);
         connect(made.panel, &Panel::showMessage, this,
             [this](const QString& sentence) { message_->showMessage(MessageBar::Kind::Note, sentence); });
@@ -323,19 +320,21 @@ void MainWindow::importDialog()
 
 void MainWindow::showShortcuts()
 {
-    std::vector<std::pair<QString, QString>> keys;
+    KeyGroup window{tr("Window"), {}};
     for (const PanelSpec& spec : panelRegistry()) {
         if (!spec.keys.isEmpty())
-            keys.emplace_back(tr("Show %1").arg(spec.title), spec.keys);
+            window.keys.emplace_back(tr("Show %1").arg(spec.title), spec.keys);
     }
-    keys.emplace_back(tr("Search or go to"), QStringLiteral("Ctrl+K"));
+    window.keys.emplace_back(tr("Search or go to"), QStringLiteral("Ctrl+K"));
     for (const Command& command : commands_) {
         if (!command.keys.isEmpty())
-            keys.emplace_back(command.title, command.keys);
+            window.keys.emplace_back(command.title, command.keys);
     }
-    for (auto& one : reviewKeys())
-        keys.push_back(one);
-    auto* page = new ShortcutsPage(keys, this);
+    window.keys.emplace_back(tr("Close what was opened last"), QStringLiteral("Esc"));
+    std::vector<KeyGroup> groups{window};
+    for (KeyGroup& group : panelKeys())
+        groups.push_back(std::move(group));
+    auto* page = new ShortcutsPage(groups, this);
     page->setAttribute(Qt::WA_DeleteOnClose);
     page->show();
 }

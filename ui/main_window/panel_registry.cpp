@@ -3,29 +3,14 @@
 
 #include <QCoreApplication>
 
+#include "ui/panels/account_panel.h"
 #include "ui/panels/accounts_panel.h"
 #include "ui/panels/data_panel.h"
-#include "ui/panels/review_panel.h"
-#if __has_include("ui/panels/zones_panel.h")
-#include "ui/panels/zones_panel.h"
-#define HOLDFAST_ZONES 1
-#endif
-#if __has_include("ui/panels/revenue_panel.h")
-#include "ui/panels/revenue_panel.h"
-#define HOLDFAST_REVENUE 1
-#endif
-#if __has_include("ui/panels/account_panel.h")
-#include "ui/panels/account_panel.h"
-#define HOLDFAST_ACCOUNT 1
-#endif
-#if __has_include("ui/panels/renewals_panel.h")
 #include "ui/panels/renewals_panel.h"
-#define HOLDFAST_RENEWALS 1
-#endif
-#if __has_include("ui/panels/settings_panel.h")
+#include "ui/panels/revenue_panel.h"
+#include "ui/panels/review_panel.h"
 #include "ui/panels/settings_panel.h"
-#define HOLDFAST_SETTINGS 1
-#endif
+#include "ui/panels/zones_panel.h"
 
 namespace holdfast {
 namespace {
@@ -48,23 +33,13 @@ const std::vector<PanelSpec>& panelRegistry()
     static const std::vector<PanelSpec> panels = [] {
         std::vector<PanelSpec> rows;
         rows.push_back(row<ReviewPanel>("review", tr("Review"), "Ctrl+1", true, false));
-#ifdef HOLDFAST_ZONES
         rows.push_back(row<ZonesPanel>("zones", tr("Zones"), "Ctrl+2", true, false));
-#endif
-#ifdef HOLDFAST_REVENUE
         rows.push_back(row<RevenuePanel>("revenue", tr("Revenue"), "Ctrl+3", true, false));
-#endif
         rows.push_back(row<AccountsPanel>("accounts", tr("Accounts"), "Ctrl+4", true, false));
-#ifdef HOLDFAST_RENEWALS
         rows.push_back(row<RenewalsPanel>("renewals", tr("Renewals"), "Ctrl+5", true, false));
-#endif
-#ifdef HOLDFAST_ACCOUNT
         rows.push_back(row<AccountPanel>("account", tr("Account"), "", false, false));
-#endif
         rows.push_back(row<DataPanel>("data", tr("Data"), "Ctrl+6", true, true));
-#ifdef HOLDFAST_SETTINGS
         rows.push_back(row<SettingsPanel>("settings", tr("Settings"), "Ctrl+7", true, true));
-#endif
         return rows;
     }();
     return panels;

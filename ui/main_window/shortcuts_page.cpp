@@ -11,25 +11,34 @@
 
 namespace holdfast {
 
-std::vector<std::pair<QString, QString>> reviewKeys()
+std::vector<KeyGroup> panelKeys()
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("Shortcuts", text); };
-    return {{tr("Next row of the review"), QStringLiteral("J")}, {tr("Row before"), QStringLiteral("K")},
-        {tr("Act"), QStringLiteral("A")}, {tr("Watch"), QStringLiteral("W")}, {tr("Escalate"), QStringLiteral("G")},
-        {tr("Accept the loss"), QStringLiteral("L")}, {tr("Dismiss"), QStringLiteral("D")},
-        {tr("Done"), QStringLiteral("E")}, {tr("Open the account"), QStringLiteral("O")},
-        {tr("Undo the decision"), QStringLiteral("U")}, {tr("Show or hide the evidence"), QStringLiteral("Space")},
-        {tr("Copy the selected rows"), QStringLiteral("Ctrl+C")},
-        {tr("Copy with headers"), QStringLiteral("Ctrl+Shift+C")},
-        {tr("Close what was opened last"), QStringLiteral("Esc")}};
+    const auto key = [](const char* text) { return QString::fromUtf8(text); };
+    return {{tr("Review"),
+                {{tr("Next row"), key("J")}, {tr("Row before"), key("K")}, {tr("Act"), key("A")},
+                    {tr("Watch"), key("W")}, {tr("Escalate"), key("G")}, {tr("Accept the loss"), key("L")},
+                    {tr("Dismiss"), key("D")}, {tr("Done"), key("E")}, {tr("Record the decision"), key("Enter")},
+                    {tr("Undo the decision"), key("U")}, {tr("Open the account"), key("O")},
+                    {tr("Show or hide the evidence in a narrow window"), key("Space")}}},
+        {tr("Tables"),
+            {{tr("Open the row"), key("Enter")}, {tr("Filter by column"), key("Ctrl+Shift+F")},
+                {tr("Copy the selected rows"), key("Ctrl+C")}, {tr("Copy with headers"), key("Ctrl+Shift+C")},
+                {tr("Print"), key("Ctrl+P")}, {tr("First row, last row"), key("Ctrl+Home, Ctrl+End")},
+                {tr("Columns, export and more"), key("Menu or Shift+F10")}}},
+        {tr("Charts"),
+            {{tr("Next value, value before"), key("→, ←")}, {tr("First value, last value"), key("Home, End")},
+                {tr("Show what is behind the value"), key("Enter")}, {tr("Copy as a picture"), key("Ctrl+C")},
+                {tr("Timeline: closer, further"), key("+, −")}, {tr("Timeline: earlier, later"), key("Ctrl+←, Ctrl+→")},
+                {tr("Timeline: all of it"), key("0")}}}};
 }
 
-ShortcutsPage::ShortcutsPage(const std::vector<std::pair<QString, QString>>& keys, QWidget* parent)
+ShortcutsPage::ShortcutsPage(const std::vector<KeyGroup>& groups, QWidget* parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard"));
     setAccessibleName(tr("Keyboard shortcuts"));
-    resize(420, 520);
+    resize(460, 640);
     auto* column = new QVBoxLayout(this);
     auto* area = new QScrollArea(this);
     area->setAccessibleName(tr("List of keys"));
@@ -40,10 +49,15 @@ ShortcutsPage::ShortcutsPage(const std::vector<std::pair<QString, QString>>& key
     grid->setHorizontalSpacing(24);
     grid->setVerticalSpacing(2);
     int row = 0;
-    for (const auto& [what, key] : keys) {
-        grid->addWidget(new PlainLabel(what, TypeSize::Body, Ink::Text, page), row, 0);
-        grid->addWidget(new PlainLabel(key, TypeSize::BodyMedium, Ink::Text2, page), row, 1);
-        ++row;
+    for (const KeyGroup& group : groups) {
+        if (row > 0)
+            grid->setRowMinimumHeight(row++, 8);
+        grid->addWidget(new PlainLabel(group.title, TypeSize::BodyStrong, Ink::Text, page), row++, 0);
+        for (const auto& [what, key] : group.keys) {
+            grid->addWidget(new PlainLabel(what, TypeSize::Body, Ink::Text, page), row, 0);
+            grid->addWidget(new PlainLabel(key, TypeSize::BodyMedium, Ink::Text2, page), row, 1);
+            ++row;
+        }
     }
     grid->setRowStretch(row, 1);
     grid->setColumnStretch(0, 1);

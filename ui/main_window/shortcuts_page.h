@@ -9,15 +9,20 @@
 
 namespace holdfast {
 
+// Keys of one place: what each does, and the key.
+struct KeyGroup {
+    QString title;
+    std::vector<std::pair<QString, QString>> keys;
+};
+
 class ShortcutsPage : public QDialog {
     Q_OBJECT
 
 public:
-    // What a key does, and the key.
-    explicit ShortcutsPage(const std::vector<std::pair<QString, QString>>& keys, QWidget* parent = nullptr);
+    explicit ShortcutsPage(const std::vector<KeyGroup>& groups, QWidget* parent = nullptr);
 };
 
-// The keys of the review, which belong to its panel.
-std::vector<std::pair<QString, QString>> reviewKeys();
+// The keys that belong to the review, to every table and to every chart.
+std::vector<KeyGroup> panelKeys();
 
 } // namespace holdfast

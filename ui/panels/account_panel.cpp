@@ -250,7 +250,11 @@ void AccountPanel::refresh()
         return;
     }
     refreshHeader(*id);
-    timeline_->setTimeline(std::make_shared<TimelineChart>(timelineChart(*review_, *id)));
+    const bool kept = review_->result().keepsFactsOf(*id);
+    timeline_->setEmptyText(kept
+            ? tr("Nothing is known of this account up to this day.")
+            : tr("This closed review kept the figures and statuses of this account, not its facts."));
+    timeline_->setTimeline(kept ? std::make_shared<TimelineChart>(timelineChart(*review_, *id)) : nullptr);
     refreshTables(*id);
 }
 
@@ -300,7 +304,7 @@ void AccountPanel::refreshHeader(AccountId id)
             any = true;
         }
     }
-    const Ratio returned = any ? ratio(value, day.arr) : Ratio{};
+    const Ratio returned = any && analysis.keepsFactsOf(id) ? ratio(value, day.arr) : Ratio{};
     figures_[2]->setText(returned ? tr("%1 per 1 paid").arg(fromUtf8(plainNumber(*returned, 2))) : fromUtf8(dash));
     figures_[2]->setDefinition(tr("Yearly value of the outcomes achieved in the last year, against ARR"));
     captions_[3]->setText(tr("Seats used"));
@@ -314,12 +318,16 @@ void AccountPanel::refreshTables(AccountId id)
 {
     const Analysis& analysis = review_->result();
     models_[ExceptionsTab]->setRows(accountExceptionRows(*review_, id));
-    models_[OutcomesTab]->setRows(outcomeRows(analysis, id));
-    models_[ContactsTab]->setRows(contactRows(analysis, id));
+    const bool kept = analysis.keepsFactsOf(id);
+    models_[OutcomesTab]->setRows(kept ? outcomeRows(analysis, id) : std::vector<TableRecord>());
+    models_[ContactsTab]->setRows(kept ? contactRows(analysis, id) : std::vector<TableRecord>());
     models_[ActionsTab]->setRows(actionRows(*review_, accountId_.toStdString()));
-    models_[FactsTab]->setRows(factRows(analysis, id));
+    models_[FactsTab]->setRows(kept ? factRows(analysis, id) : std::vector<TableRecord>());
     for (std::size_t i = 0; i < tabCount; ++i)
         tabs_->pill(static_cast<int>(i))->setCount(models_[i]->rowCount());
+    const int late = lateActions(*review_, accountId_.toStdString());
+    tabs_->pill(ActionsTab)->setText(late > 0 ? tr("Actions, %1 late").arg(late) : tr("Actions"));
+    tabs_->pill(ActionsTab)->setAccessibleName(tabs_->pill(ActionsTab)->text());
     done_->setVisible(tabs_->current() == ActionsTab && models_[ActionsTab]->rowCount() > 0);
 }
 

@@ -181,8 +181,8 @@ std::optional<FactRowPlace> factRowPlace(const QString& rowId)
 std::vector<TableColumnSpec> accountExceptionColumns()
 {
     return {markColumn("severity", QString(), tr("Severity")),
-        textColumn("rule", tr("Exception"), tr("The rule that fired; its tooltip says when it does"),
-            QStringLiteral("Green but dying now")),
+        rowNames(textColumn("rule", tr("Exception"), tr("The rule that fired; its tooltip says when it does"),
+            QStringLiteral("Stopped using a feature"))),
         textColumn("evidence", tr("Evidence"), tr("The facts behind it, the strongest first"),
             QStringLiteral("Active users 412 → 222, −46 % in 13 weeks, limit")),
         textColumn("action", tr("Next action"), tr("What the rule asks for; Settings can change it"),
@@ -233,7 +233,7 @@ std::vector<TableColumnSpec> actionColumns()
         textColumn("owner", tr("Owner"), tr("Who does it"), QStringLiteral("M. Ibarra-Lopez")),
         figureColumn("due", tr("Due"), tr("By when"), QStringLiteral("30 Sep 2025"), ColumnKind::Date),
         figureColumn("done", tr("Done on"), tr("When it was done"), QStringLiteral("30 Sep 2025"), ColumnKind::Date),
-        textColumn("state", tr("State"), tr("Open, late or done"), QStringLiteral("open"))};
+        textColumn("state", tr("State"), tr("Open, late or done"), QStringLiteral("late, 123 days"))};
 }
 
 std::vector<TableColumnSpec> factColumns()
@@ -354,23 +354,36 @@ std::vector<TableRecord> contactRows(const Analysis& analysis, AccountId account
     return present;
 }
 
+int lateActions(const ReviewBundle& review, const std::string& accountId)
+{
+    const auto late = [&](const ActionItem& action) {
+        return action.accountId == accountId && action.state(review.result().asOf()) == ActionState::Late;
+    };
+    return static_cast<int>(std::count_if(review.actions.begin(), review.actions.end(), late));
+}
+
 std::vector<TableRecord> actionRows(const ReviewBundle& review, const std::string& accountId)
 {
+    const Date today = review.result().asOf();
     std::vector<TableRecord> rows;
-    for (const ActionItem& action : review.actions) {
-        if (action.accountId != accountId)
-            continue;
-        const ActionState state = action.state(review.result().asOf());
-        TableRecord record;
-        record.id = QString::number(action.number);
-        record.quiet = state == ActionState::Done;
-        record.cells = {textCell(toText(action.title)), textCell(toText(rule(action.rule).title)),
-            textCell(toText(action.owner)), dateCell(action.due),
-            dateCell(state == ActionState::Done ? action.doneOn : std::nullopt),
-            textCell(state == ActionState::Done  ? tr("done")
-                    : state == ActionState::Late ? tr("late")
-                                                 : tr("open"))};
-        rows.push_back(std::move(record));
+    for (const ActionState wanted : {ActionState::Late, ActionState::Open, ActionState::Done}) {
+        for (const ActionItem& action : review.actions) {
+            if (action.accountId != accountId || action.state(today) != wanted)
+                continue;
+            TableRecord record;
+            record.id = QString::number(action.number);
+            record.quiet = wanted == ActionState::Done;
+            RecordCell state = textCell(wanted == ActionState::Done ? tr("done")
+                    : wanted == ActionState::Late ? tr("late, %1").arg(toText(days(today - *action.due)))
+                                                  : tr("open"));
+            state.mark = wanted == ActionState::Done ? MarkCode::Healthy
+                : wanted == ActionState::Late        ? MarkCode::Broken
+                                                     : MarkCode::InProgress;
+            record.cells = {textCell(toText(action.title)), textCell(toText(rule(action.rule).title)),
+                textCell(toText(action.owner)), dateCell(action.due),
+                dateCell(wanted == ActionState::Done ? action.doneOn : std::nullopt), state};
+            rows.push_back(std::move(record));
+        }
     }
     return rows;
 }

@@ -27,6 +27,9 @@ std::optional<FactRowPlace> factRowPlace(const QString& rowId);
 std::vector<TableRecord> accountExceptionRows(const ReviewBundle& review, AccountId account);
 std::vector<TableRecord> outcomeRows(const Analysis& analysis, AccountId account); // agreed up to D
 std::vector<TableRecord> contactRows(const Analysis& analysis, AccountId account); // present first, then left
+// Actions of an account that are due before the as-of date and not done.
+int lateActions(const ReviewBundle& review, const std::string& accountId);
+// Late ones first, done ones last.
 std::vector<TableRecord> actionRows(
     const ReviewBundle& review, const std::string& accountId); // id: the action's number
 // Every short fact up to D, newest first: dataset, date, what it says, file and line.

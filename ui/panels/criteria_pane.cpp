@@ -81,8 +81,11 @@ std::vector<CriterionLine> criterionLines(const Analysis& analysis, AccountId ac
         line.state = zones->state(spec.id);
         line.title = toText(spec.title);
         line.effect = effectWord(spec.effect);
-        const std::vector<Evidence> facts =
-            criterionEvidence(*analysis.context, analysis.decay, account, spec.id, analysis.source.broken);
+        // Where a closed review kept the statuses alone, evidence made from the facts that are there would look whole.
+        const bool kept = analysis.keepsFactsOf(account);
+        const std::vector<Evidence> facts = kept
+            ? criterionEvidence(*analysis.context, analysis.decay, account, spec.id, analysis.source.broken)
+            : std::vector<Evidence>();
         QStringList parts{toText(spec.definition)};
         // The two strongest facts fit the pane.
         for (std::size_t i = 0; i < facts.size() && i < 2; ++i) {
@@ -152,7 +155,7 @@ struct CriterionFonts {
     }
 };
 
-constexpr int leftInset = 36, rightInset = 16, mostDetailLines = 4;
+constexpr int leftInset = 36, rightInset = 16, mostDetailLines = 6;
 
 int valueWidth(int width)
 {
@@ -319,6 +322,8 @@ void CriteriaPane::showZone(const ReviewPtr& review, AccountId account, Zone zon
         words += tr(". Blocked by %1").arg(toText(holdfast::title(*zones->breakpoint)));
     else if (zones->breakpoint == zone && zone < Zone::Recognition)
         words += tr(". Blocks what comes after it");
+    if (!analysis.keepsFactsOf(account))
+        words += tr(". This closed review kept the statuses of this account, not the facts behind them");
     sentence_->setText(words);
     model_->setLines(std::move(lines));
     mend_->setText(tr("What would mend it: %1").arg(mend.mid(0, 3).join(QLatin1Char(' '))));

@@ -62,16 +62,21 @@ void DecisionForm::ask(const Decision& decision, const QString& what, const QStr
     who_->setVisible(act || escalate);
     who_->setText(act ? owner : QString());
     who_->setPlaceholderText(act ? tr("Owner") : tr("To whom"));
-    who_->setAccessibleName(who_->placeholderText());
+    who_->setAccessibleName(act ? tr("Owner of the action") : tr("Whom it is escalated to"));
     until_->setVisible(act || watch || escalate);
     until_->setMinimumDate(toQDate(today));
     until_->setDate(toQDate(watch ? today.addDays(14) : due < today ? today : due));
-    until_->setAccessibleName(watch ? tr("Watch until") : tr("Due"));
-    until_->setToolTip(until_->accessibleName());
+    until_->setAccessibleName(watch ? tr("Watch until") : tr("Due date of the action"));
+    until_->setToolTip(watch ? tr("Stays out of the way until this day, or until its severity rises")
+                             : tr("The day the action is due"));
     note_->clear();
     const bool reason = decision.kind == DecisionKind::Accept || decision.kind == DecisionKind::Dismiss;
     note_->setPlaceholderText(reason ? tr("Reason") : tr("Note"));
-    note_->setAccessibleName(note_->placeholderText());
+    note_->setAccessibleName(decision.kind == DecisionKind::Accept ? tr("Reason why the loss is accepted")
+            : reason                                               ? tr("Reason why it is a false alarm")
+                                                                   : tr("Note on the decision"));
+    note_->setAccessibleDescription({});
+    who_->setAccessibleDescription({});
     setVisible(true);
     QWidget* first = who_->isVisibleTo(this) ? static_cast<QWidget*>(who_)
         : until_->isVisibleTo(this)          ? static_cast<QWidget*>(until_)
@@ -87,11 +92,13 @@ void DecisionForm::confirm()
     const bool needsReason = decision_.kind == DecisionKind::Dismiss || decision_.kind == DecisionKind::Accept;
     if (needsReason && note_->text().trimmed().isEmpty()) {
         note_->setPlaceholderText(tr("A reason is needed"));
+        note_->setAccessibleDescription(note_->placeholderText());
         note_->setFocus();
         return;
     }
     if (decision_.kind == DecisionKind::Escalate && who_->text().trimmed().isEmpty()) {
         who_->setPlaceholderText(tr("Say to whom"));
+        who_->setAccessibleDescription(who_->placeholderText());
         who_->setFocus();
         return;
     }

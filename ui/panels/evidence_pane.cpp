@@ -3,46 +3,33 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QHelpEvent>
 #include <QPainter>
 #include <QPointer>
 #include <QScrollBar>
-#include <QToolTip>
 #include <tuple>
 
 #include "model/report/format.h"
+#include "ui/panels/calls_box.h"
 #include "ui/panels/decision_form.h"
 #include "ui/panels/fact_link.h"
 #include "ui/panels/stored_row_dialog.h"
 #include "ui/panels/usage_chart.h"
+#include "ui/panels/zone_strip.h"
 #include "ui/tables/evidence_words.h"
 #include "ui/tables/words.h"
 #include "ui/theme/marks.h"
+#include "ui/widgets/flow_layout.h"
 
 namespace holdfast {
 namespace {
 
-const StatusColours& coloursOfStatus(const Tokens& tokens, ZoneStatus status)
-{
-    switch (status) {
-    case ZoneStatus::Broken:
-        return tokens.broken;
-    case ZoneStatus::AtRisk:
-        return tokens.atRisk;
-    case ZoneStatus::InProgress:
-        return tokens.inProgress;
-    case ZoneStatus::Healthy:
-        return tokens.healthy;
-    case ZoneStatus::Unknown:
-        break;
-    }
-    return tokens.unknown;
-}
+constexpr int factIndent = 22, factGap = 8;
 
-QRectF zoneBox(const QWidget& strip, std::size_t zone)
+QString valueWords(const Evidence& evidence, const std::string& currency)
 {
-    const double gap = 3, width = (strip.width() - gap * (orderedZoneCount - 1)) / orderedZoneCount;
-    return QRectF(static_cast<double>(zone) * (width + gap), 0, width, strip.height());
+    const QString value = factValueText(evidence, currency);
+    const QString detail = toText(evidence.detail);
+    return detail.isEmpty() || detail == value ? value : value + QStringLiteral(", ") + detail;
 }
 
 QWidget* rule(QWidget* parent)
@@ -55,84 +42,6 @@ QWidget* rule(QWidget* parent)
 }
 
 } // namespace
-
-ZoneStrip::ZoneStrip(QWidget* parent)
-    : QWidget(parent)
-{
-    setAccessibleName(tr("Zones"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-}
-
-QSize ZoneStrip::sizeHint() const
-{
-    return QSize(320, qRound(QFontMetrics(typeFont(TypeSize::Body)).height() * 36.0 / 16.0));
-}
-
-void ZoneStrip::showZones(const AccountZones* zones)
-{
-    zones_.reset();
-    QStringList words;
-    if (zones) {
-        zones_ = *zones;
-        for (std::size_t zone = 0; zone < orderedZoneCount; ++zone)
-            words.append(toText(title(static_cast<Zone>(zone))) + u' ' + toText(title(zones->status[zone])).toLower());
-    }
-    setAccessibleDescription(words.join(QStringLiteral(", ")));
-    update();
-}
-
-void ZoneStrip::paintEvent(QPaintEvent*)
-{
-    if (!zones_)
-        return;
-    const Tokens& tokens = Tokens::of(palette());
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    for (std::size_t at = 0; at < orderedZoneCount; ++at) {
-        const Zone zone = static_cast<Zone>(at);
-        const ZoneStatus status = zones_->status[at];
-        const QRectF box = zoneBox(*this, at);
-        const bool breakpoint = zones_->breakpoint == zone;
-        painter.setPen(breakpoint ? QPen(tokens.broken.ink, 1.5) : QPen(Qt::NoPen));
-        painter.setBrush(coloursOfStatus(tokens, status).tint);
-        painter.drawRoundedRect(breakpoint ? box.adjusted(0.75, 0.75, -0.75, -0.75) : box, 4, 4);
-        if (zones_->isBlocked(zone))
-            paintBlocked(painter, box, tokens);
-        paintMark(
-            painter, QRectF(box.center().x() - 6, box.top() + 4, 12, 12), static_cast<Mark>(markOf(status)), tokens);
-        QFont font = typeFont(TypeSize::Caption);
-        if (breakpoint)
-            font.setWeight(QFont::DemiBold);
-        painter.setFont(font);
-        painter.setPen(breakpoint ? tokens.text : tokens.text2);
-        const QRectF words(box.left() + 2, box.top() + 17, box.width() - 4, box.height() - 18);
-        painter.drawText(words, Qt::AlignCenter,
-            painter.fontMetrics().elidedText(toText(title(zone)), Qt::ElideRight, static_cast<int>(words.width())));
-    }
-}
-
-bool ZoneStrip::event(QEvent* event)
-{
-    if (event->type() == QEvent::ToolTip && zones_) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        for (std::size_t at = 0; at < orderedZoneCount; ++at) {
-            if (!zoneBox(*this, at).contains(help->pos()))
-                continue;
-            const Zone zone = static_cast<Zone>(at);
-            QString tip = toText(title(zone)) + QStringLiteral(": ") + toText(title(zones_->status[at]));
-            if (zones_->isBlocked(zone))
-                tip += tr(", blocked by %1").arg(toText(title(*zones_->breakpoint)));
-            tip += u'\n' + toText(definition(zone));
-            for (const CriterionSpec& criterion : criteria()) {
-                if (criterion.zone == zone && zones_->state(criterion.id) == CriterionState::Fail)
-                    tip += u'\n' + tr("fails: %1").arg(toText(criterion.title));
-            }
-            QToolTip::showText(help->globalPos(), plainTooltip(tip), this);
-            return true;
-        }
-    }
-    return QWidget::event(event);
-}
 
 EvidencePane::EvidencePane(ReviewDesk& desk, QWidget* parent)
     : QWidget(parent)
@@ -150,8 +59,9 @@ EvidencePane::EvidencePane(ReviewDesk& desk, QWidget* parent)
     auto* head = new QGridLayout;
     head->setContentsMargins(16, 0, 16, 8);
     head->setVerticalSpacing(0);
-    name_ = new PlainLabel(QString(), TypeSize::BodyStrong, Ink::Text, content_);
-    QFont larger = name_->font();
+    name_ = new AccountLink(content_);
+    connect(name_, &AccountLink::clicked, this, &EvidencePane::accountAsked);
+    QFont larger = typeFont(TypeSize::BodyStrong);
     if (larger.pixelSize() > 0)
         larger.setPixelSize(larger.pixelSize() * 15 / 13);
     else
@@ -170,99 +80,86 @@ EvidencePane::EvidencePane(ReviewDesk& desk, QWidget* parent)
     head->setColumnStretch(0, 1);
     column->addLayout(head);
 
-    auto* callBox = new QFrame(content_);
-    callBox->setFrameShape(QFrame::StyledPanel);
-    callBox->setAccessibleName(tr("The three calls"));
-    auto* callRow = new QGridLayout(callBox);
-    callRow->setContentsMargins(10, 4, 10, 5);
-    callRow->setVerticalSpacing(0);
-    callRow->setHorizontalSpacing(6);
-    const QString callers[] = {tr("Rules"), tr("CSM"), tr("Leader")};
-    for (int at = 0; at < 3; ++at) {
-        callRow->addWidget(new PlainLabel(callers[at], TypeSize::Caption, Ink::Text3, callBox), 0, at * 2, 1, 2);
-        callMarks_[at] = new QLabel(callBox);
-        callMarks_[at]->setFixedWidth(14);
-        callRow->addWidget(callMarks_[at], 1, at * 2);
-        calls_[at] = new PlainLabel(QString(), TypeSize::Secondary, Ink::Text, callBox);
-        calls_[at]->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        callRow->addWidget(calls_[at], 1, at * 2 + 1);
-        callRow->setColumnStretch(at * 2 + 1, 1);
-    }
     auto* padded = new QVBoxLayout;
     padded->setContentsMargins(16, 0, 16, 0);
     padded->setSpacing(8);
-    padded->addWidget(callBox);
-    zones_ = new ZoneStrip(content_);
-    padded->addWidget(zones_);
-    usageBox_ = new QWidget(content_);
-    auto* usage = new QVBoxLayout(usageBox_);
-    usage->setContentsMargins(0, 2, 0, 0);
-    usage->setSpacing(0);
-    auto* usageHead = new QHBoxLayout;
-    usageHead->addWidget(new PlainLabel(tr("Weekly active users"), TypeSize::BodyStrong, Ink::Text, usageBox_));
-    auto* how =
-        new PlainLabel(tr("mean of 4 weeks, now against 13 weeks before"), TypeSize::Caption, Ink::Text3, usageBox_);
-    how->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    usageHead->addWidget(how, 1);
-    usage->addLayout(usageHead);
-    chart_ = new UsageChart(usageBox_);
-    chart_->setFixedHeight(chart_->sizeHint().height());
-    usage->addWidget(chart_);
-    padded->addWidget(usageBox_);
+    calls_ = new CallsBox(content_);
+    padded->addWidget(calls_);
     column->addLayout(padded);
+    column->addSpacing(8);
 
+    // What is looked at scrolls as one; the calls above and the decision below stay.
     scroll_ = new QScrollArea(content_);
     scroll_->setAccessibleName(tr("Facts"));
     scroll_->setFrameShape(QFrame::NoFrame);
     scroll_->setWidgetResizable(true);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll_->setFocusPolicy(Qt::NoFocus);
+    auto* body = new QWidget;
+    body->setBackgroundRole(QPalette::Base);
+    body->setAutoFillBackground(true);
+    body_ = new QVBoxLayout(body);
+    body_->setContentsMargins(16, 0, 16, 8);
+    body_->setSpacing(8);
+    zones_ = new ZoneStrip(body);
+    body_->addWidget(zones_);
+    usageBox_ = new QWidget(body);
+    auto* usage = new QVBoxLayout(usageBox_);
+    usage->setContentsMargins(0, 2, 0, 0);
+    usage->setSpacing(0);
+    auto* usageHead = new QHBoxLayout;
+    usageHead->addWidget(new PlainLabel(tr("Weekly active users"), TypeSize::BodyStrong, Ink::Text, usageBox_));
+    auto* how =
+        new PlainLabel(tr("mean of 4 weeks, against 13 weeks before"), TypeSize::Caption, Ink::Text3, usageBox_);
+    how->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    usageHead->addWidget(how, 1);
+    usage->addLayout(usageHead);
+    chart_ = new UsageChart(usageBox_);
+    chart_->setFixedHeight(chart_->sizeHint().height());
+    usage->addWidget(chart_);
+    body_->addWidget(usageBox_);
+    factsBox_ = new QWidget(body);
+    body_->addWidget(factsBox_);
+    body_->addStretch(1);
+    scroll_->setWidget(body);
     column->addWidget(scroll_, 1);
     column->addWidget(rule(content_));
 
     auto* next = new QHBoxLayout;
-    next->setContentsMargins(16, 8, 16, 0);
+    next->setContentsMargins(16, 6, 16, 0);
     next->setSpacing(8);
-    next->addWidget(new PlainLabel(tr("Next action"), TypeSize::Caption, Ink::Text3, content_), 0, Qt::AlignTop);
-    action_ = new PlainLabel(QString(), TypeSize::Secondary, Ink::Text, content_);
-    action_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    next->addWidget(action_, 1);
-    due_ = new PlainLabel(QString(), TypeSize::Caption, Ink::Text3, content_);
-    next->addWidget(due_, 0, Qt::AlignTop);
+    nextTitle_ = new PlainLabel(QString(), TypeSize::Caption, Ink::Text3, content_);
+    next->addWidget(nextTitle_, 1);
+    undo_ = new KeyButton(tr("Undo"), QStringLiteral("U"), content_);
+    connect(undo_, &KeyButton::clicked, this, &EvidencePane::undoAsked);
+    next->addStrut(undo_->sizeHint().height()); // with or without the button
+    next->addWidget(undo_);
     column->addLayout(next);
+    action_ = new PlainLabel(QString(), TypeSize::Secondary, Ink::Text, content_);
+    action_->setWrapping(true);
+    action_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    action_->setContentsMargins(16, 0, 16, 0);
+    // Room for two lines whatever it says, so that nothing moves from one account to the next.
+    action_->setFixedHeight(2 * QFontMetrics(typeFont(TypeSize::Secondary)).lineSpacing() + 4);
+    column->addWidget(action_);
     form_ = new DecisionForm(content_);
-    column->addSpacing(6);
+    column->addSpacing(4);
     column->addWidget(form_);
-    auto* grid = new QGridLayout;
-    grid->setContentsMargins(16, 2, 16, 10);
-    grid->setHorizontalSpacing(5);
-    grid->setVerticalSpacing(5);
+    auto* box = new QWidget(content_);
+    auto* row = new FlowLayout(box);
+    row->setContentsMargins(16, 2, 12, 10);
+    row->setSpacing(5);
     const std::tuple<DecisionKind, const char*> kinds[] = {{DecisionKind::Act, "A"}, {DecisionKind::Watch, "W"},
         {DecisionKind::Escalate, "G"}, {DecisionKind::Accept, "L"}, {DecisionKind::Dismiss, "D"},
         {DecisionKind::Done, "E"}};
-    auto* row = new QHBoxLayout;
-    row->setSpacing(5);
-    int at = 0;
-    auto* second = new QHBoxLayout;
-    second->setSpacing(5);
     for (const auto& [kind, key] : kinds) {
-        auto* button = new KeyButton(decisionWord(kind), QString::fromLatin1(key), content_);
+        auto* button = new KeyButton(decisionWord(kind), QString::fromLatin1(key), box);
         connect(button, &KeyButton::clicked, this, [this, kind = kind] { Q_EMIT decisionAsked(kind); });
         buttons_[kind] = button;
-        (at++ < 4 ? row : second)->addWidget(button);
+        row->addWidget(button);
     }
     buttons_[DecisionKind::Act]->setPrimary(true);
-    undo_ = new KeyButton(tr("Undo"), QStringLiteral("U"), content_);
-    connect(undo_, &KeyButton::clicked, this, &EvidencePane::undoAsked);
-    second->addWidget(undo_);
-    auto* open = new KeyButton(tr("Open account"), QStringLiteral("O"), content_);
-    connect(open, &KeyButton::clicked, this, &EvidencePane::accountAsked);
-    second->addWidget(open);
-    row->addStretch();
-    second->addStretch();
-    grid->addLayout(row, 0, 0);
-    grid->addLayout(second, 1, 0);
-    column->addLayout(grid);
+    column->addWidget(box);
     outer->addWidget(content_);
     content_->hide();
 }
@@ -275,7 +172,7 @@ void EvidencePane::show(const ReviewPtr& review, const ExceptionAccount* account
     const Analysis& analysis = review->result();
     const Portfolio& portfolio = *analysis.portfolio;
     const std::string& currency = portfolio.baseCurrency;
-    name_->setText(account->name);
+    name_->setAccount(account->name, account->account.has_value());
     arr_->setText(toText(shortMoney(account->arr, currency)));
     arr_->setDefinition(toText(exactMoney(account->arr, currency)));
     QStringList about;
@@ -296,7 +193,7 @@ void EvidencePane::show(const ReviewPtr& review, const ExceptionAccount* account
         const AccountDay& state = analysis.context->of(*account->account);
         if (state.renewal)
             renewal =
-                tr("renews %1, %2 days").arg(toText(dateText(*state.renewal))).arg(state.daysToRenewal.value_or(0));
+                tr("renews %1, %2").arg(shortDate(*state.renewal, analysis.asOf()), toText(days(state.daysToRenewal)));
         else
             renewal = tr("no renewal date");
         zones_->showZones(analysis.zones.of(*account->account));
@@ -308,21 +205,13 @@ void EvidencePane::show(const ReviewPtr& review, const ExceptionAccount* account
     about_->setText(about.join(QStringLiteral(", ")));
     renewal_->setText(renewal);
 
-    const Tokens& tokens = Tokens::of(palette());
-    const auto call = [&](int at, MarkCode mark, const QString& words) {
-        callMarks_[at]->setPixmap(
-            mark == MarkCode::None ? QPixmap() : markPixmap(static_cast<Mark>(mark), 12, devicePixelRatioF(), tokens));
-        callMarks_[at]->setAccessibleName(wordOf(mark));
-        calls_[at]->setText(words);
-        calls_[at]->setInk(mark == MarkCode::None ? Ink::Text3 : Ink::Text);
-    };
-    call(0, account->rulesCall,
+    calls_->setCall(CallsBox::Rules, account->rulesCall,
         account->exceptions.size() == 1
             ? tr("%1, 1 rule").arg(wordOf(markOf(account->severity)))
             : tr("%1, %2 rules").arg(wordOf(markOf(account->severity))).arg(account->exceptions.size()));
     const Health* health = account->account ? latestCsmHealth(portfolio, *account->account, analysis.asOf()) : nullptr;
     const QString colours[] = {tr("Green"), tr("Yellow"), tr("Red")};
-    call(1, account->csmCall,
+    calls_->setCall(CallsBox::Csm, account->csmCall,
         health ? tr("%1 on %2").arg(colours[static_cast<int>(health->status)], shortDate(health->date, analysis.asOf()))
                : tr("– No status"));
     QString leader = tr("– No call yet");
@@ -332,19 +221,52 @@ void EvidencePane::show(const ReviewPtr& review, const ExceptionAccount* account
             break;
         }
     }
-    call(2, account->leaderCall, leader);
+    calls_->setCall(CallsBox::Leader, account->leaderCall, leader);
     showFacts(review, *account, exception);
 
     const std::size_t place = exception.value_or(account->exceptions.front());
     const Exception& one = analysis.exceptions.exceptions[place];
     action_->setText(toText(one.action));
-    due_->setText(tr("due %1").arg(shortDate(one.due, analysis.asOf())));
+    action_->setToolTip(plainTooltip(toText(one.action)));
+    nextTitle_->setText(tr("Next action, due %1").arg(shortDate(one.due, analysis.asOf())));
     bool decided = false;
     for (const std::size_t each : account->exceptions)
         decided = decided || review->states[each].decision.has_value();
     for (const auto& [kind, button] : buttons_)
         button->setEnabled(!review->readOnly);
     undo_->setEnabled(decided && !review->readOnly);
+    undo_->setVisible(undo_->isEnabled());
+}
+
+// As wide as the facts of the account ask for, the same for all of its rules. Where a line has no room for where a
+// fact comes from, that stands on a line of its own: neither is cut.
+EvidencePane::FactWidths EvidencePane::factWidths(const ReviewPtr& review, const ExceptionAccount& account) const
+{
+    const Analysis& analysis = review->result();
+    const std::string& currency = analysis.portfolio->baseCurrency;
+    QFont strong = typeFont(TypeSize::Secondary);
+    strong.setWeight(QFont::DemiBold);
+    const QFontMetrics words(typeFont(TypeSize::Secondary)), figures(strong), captions(typeFont(TypeSize::Caption));
+    FactWidths widths;
+    int source = 0;
+    for (const std::size_t place : account.exceptions) {
+        const Exception& exception = analysis.exceptions.exceptions[place];
+        for (const Evidence& evidence : exception.evidence) {
+            QString said = factSourceText(evidence, *analysis.portfolio, analysis.asOf());
+            if (!evidence.source && factPlace(evidence, *analysis.portfolio, account.id.toStdString()))
+                said = shortDate(*evidence.date, analysis.asOf()) + tr(", usage.csv line 99999"); // looked up later
+            widths.name = qMax(widths.name, words.horizontalAdvance(factTitle(evidence.fact)) + 3);
+            widths.value = qMax(widths.value, figures.horizontalAdvance(valueWords(evidence, currency)) + 3);
+            widths.limit = qMax(
+                widths.limit, captions.horizontalAdvance(factThresholdText(evidence, currency, exception.rule)) + 3);
+            source = qMax(source, captions.horizontalAdvance(said) + 6);
+        }
+    }
+    const int room = width() - 1 - 32 - factIndent - 3 * factGap - style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    widths.oneLine = widths.name + widths.value + widths.limit + source <= room;
+    // One long name of an outcome does not push the figures out.
+    widths.value = qMin(widths.value, room - widths.name - widths.limit);
+    return widths;
 }
 
 void EvidencePane::showFacts(
@@ -353,12 +275,12 @@ void EvidencePane::showFacts(
     const Analysis& analysis = review->result();
     const Portfolio& portfolio = *analysis.portfolio;
     const std::string& currency = portfolio.baseCurrency;
-    const int before = scroll_->verticalScrollBar() ? scroll_->verticalScrollBar()->value() : 0;
-    auto* box = new QWidget;
-    box->setBackgroundRole(QPalette::Base);
+    const int before = scroll_->verticalScrollBar()->value();
+    auto* box = new QWidget(scroll_->widget());
     auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(16, 4, 16, 8);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    const FactWidths widths = factWidths(review, account);
     const Tokens& tokens = Tokens::of(palette());
     QWidget* currentHead = nullptr;
     bool firstRule = true;
@@ -396,8 +318,8 @@ void EvidencePane::showFacts(
             currentHead = head;
         auto* facts = new QWidget(box);
         auto* grid = new QGridLayout(facts);
-        grid->setContentsMargins(22, 0, 0, 4);
-        grid->setHorizontalSpacing(8);
+        grid->setContentsMargins(factIndent, 0, 0, 4);
+        grid->setHorizontalSpacing(factGap);
         grid->setVerticalSpacing(0);
         int row = 0;
         for (const Evidence& evidence : exception.evidence) {
@@ -405,9 +327,7 @@ void EvidencePane::showFacts(
             name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
             QFont strong = typeFont(TypeSize::Secondary);
             strong.setWeight(QFont::DemiBold);
-            QString value = factValueText(evidence, currency);
-            if (!evidence.detail.empty() && toText(evidence.detail) != value)
-                value += QStringLiteral(", ") + toText(evidence.detail);
+            const QString value = valueWords(evidence, currency);
             auto* figure = new PlainLabel(value, TypeSize::Secondary, Ink::Text, facts);
             figure->setFont(strong);
             figure->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -422,29 +342,37 @@ void EvidencePane::showFacts(
             grid->addWidget(name, row, 0);
             grid->addWidget(figure, row, 1);
             grid->addWidget(threshold, row, 2);
+            QWidget* from = nullptr;
             if (rowPlace)
-                grid->addWidget(factLink(*rowPlace, evidence, said, analysis.asOf(), facts), row, 3);
+                from = factLink(*rowPlace, evidence, said, analysis.asOf(), facts);
             else {
                 auto* source = new PlainLabel(said, TypeSize::Caption, Ink::Text3, facts);
                 source->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
                 source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
                 source->setContentsMargins(0, 0, 2, 0);
-                grid->addWidget(source, row, 3);
+                from = source;
             }
+            if (widths.oneLine)
+                grid->addWidget(from, row, 3);
+            else
+                grid->addWidget(from, ++row, 0, 1, 4);
             ++row;
         }
-        grid->setColumnStretch(0, 9);
-        grid->setColumnStretch(1, 7);
-        grid->setColumnStretch(2, 4);
-        grid->setColumnStretch(3, 13);
+        grid->setColumnMinimumWidth(0, widths.name);
+        grid->setColumnMinimumWidth(1, widths.value);
+        grid->setColumnMinimumWidth(2, widths.limit);
+        grid->setColumnStretch(3, 1);
         column->addWidget(facts);
     }
-    column->addStretch();
+    body_->replaceWidget(factsBox_, box);
+    factsBox_->hide();
+    factsBox_->deleteLater();
     factsBox_ = box;
-    scroll_->setWidget(box);
-    box->setAutoFillBackground(true);
+    box->show();
     if (account.id == shownAccount_)
         scroll_->verticalScrollBar()->setValue(before);
+    else
+        scroll_->verticalScrollBar()->setValue(0);
     shownAccount_ = account.id;
     if (currentHead)
         QMetaObject::invokeMethod(

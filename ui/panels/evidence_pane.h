@@ -14,25 +14,10 @@
 
 namespace holdfast {
 
+class CallsBox;
 class DecisionForm;
 class UsageChart;
-
-// The six zones as a strip, the breakpoint outlined, what it blocks hatched.
-class ZoneStrip : public QWidget {
-    Q_OBJECT
-
-public:
-    explicit ZoneStrip(QWidget* parent = nullptr);
-    void showZones(const AccountZones* zones);
-    QSize sizeHint() const override;
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-    bool event(QEvent* event) override;
-
-private:
-    std::optional<AccountZones> zones_;
-};
+class ZoneStrip;
 
 class EvidencePane : public QWidget {
     Q_OBJECT
@@ -57,21 +42,27 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    struct FactWidths {
+        int name = 0, value = 0, limit = 0;
+        bool oneLine = true; // where a fact comes from stands beside it, else beneath
+    };
+    FactWidths factWidths(const ReviewPtr& review, const ExceptionAccount& account) const;
     void showFacts(const ReviewPtr& review, const ExceptionAccount& account, std::optional<std::size_t> current);
     QWidget* factLink(
         const RowPlace& place, const Evidence& evidence, const QString& said, Date beside, QWidget* parent);
 
     ReviewDesk& desk_;
     QWidget* content_ = nullptr;
-    PlainLabel *name_ = nullptr, *arr_ = nullptr, *about_ = nullptr, *renewal_ = nullptr;
-    PlainLabel* calls_[3] = {};
-    QLabel* callMarks_[3] = {};
+    AccountLink* name_ = nullptr;
+    PlainLabel *arr_ = nullptr, *about_ = nullptr, *renewal_ = nullptr;
+    CallsBox* calls_ = nullptr;
     ZoneStrip* zones_ = nullptr;
     QWidget* usageBox_ = nullptr;
     UsageChart* chart_ = nullptr;
     QScrollArea* scroll_ = nullptr;
+    QVBoxLayout* body_ = nullptr; // what scrolls: zones, usage, facts
     QWidget* factsBox_ = nullptr;
-    PlainLabel *action_ = nullptr, *due_ = nullptr;
+    PlainLabel *nextTitle_ = nullptr, *action_ = nullptr;
     DecisionForm* form_ = nullptr;
     std::map<DecisionKind, KeyButton*> buttons_;
     KeyButton* undo_ = nullptr;

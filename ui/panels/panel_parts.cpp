@@ -176,6 +176,18 @@ TableColumnSpec figureColumn(
     return {QString::fromLatin1(id), title, definition, ColumnAlign::Right, widest, true, false, kind};
 }
 
+TableColumnSpec rowNames(TableColumnSpec column)
+{
+    column.names = true;
+    return column;
+}
+
+TableColumnSpec hiddenAtFirst(TableColumnSpec column)
+{
+    column.shown = false;
+    return column;
+}
+
 TableColumnSpec markColumn(const char* id, const QString& title, const QString& definition)
 {
     return {QString::fromLatin1(id), title, definition, ColumnAlign::Centre, QStringLiteral("MM"), true, false,

@@ -88,6 +88,8 @@ TableColumnSpec textColumn(
     const char* id, const QString& title, const QString& definition, const QString& widest, bool searched = true);
 TableColumnSpec figureColumn(const char* id, const QString& title, const QString& definition, const QString& widest,
     ColumnKind kind = ColumnKind::Number);
+TableColumnSpec rowNames(TableColumnSpec column); // what the rows go by
+TableColumnSpec hiddenAtFirst(TableColumnSpec column);
 TableColumnSpec markColumn(const char* id, const QString& title, const QString& definition);
 
 } // namespace holdfast

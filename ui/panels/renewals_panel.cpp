@@ -24,7 +24,8 @@ std::vector<TableColumnSpec> renewalTableColumns()
         figureColumn("date", tr("Renewal"), tr("The account's renewal date, else the earliest end date after D"),
             QStringLiteral("30 Sep 2025"), ColumnKind::Date),
         figureColumn("days", tr("Days"), tr("Days from the as-of date"), QStringLiteral("365")),
-        textColumn("account", tr("Account"), tr("The account's name"), QStringLiteral("Brindlewater Utilities")),
+        rowNames(
+            textColumn("account", tr("Account"), tr("The account's name"), QStringLiteral("Brindlewater Utilities"))),
         figureColumn("arr", tr("ARR"), tr("Annual recurring revenue on the as-of date"), QStringLiteral("$12.34M"),
             ColumnKind::Money),
         textColumn("state", tr("State"),

@@ -41,12 +41,6 @@ TableColumnSpec metricColumn(const char* name, const QString& widest, ColumnKind
     return column;
 }
 
-TableColumnSpec hiddenAtFirst(TableColumnSpec column)
-{
-    column.shown = false;
-    return column;
-}
-
 // "+$182K": a movement says its direction.
 RecordCell signedMoney(Money amount, std::string_view currency)
 {
@@ -192,7 +186,8 @@ std::vector<TableColumnSpec> driverColumns()
 {
     return {
         textColumn("movement", tr("Movement"), tr("Expansion, contraction or churn"), QStringLiteral("Contraction")),
-        textColumn("account", tr("Account"), tr("The account that moved"), QStringLiteral("Brindlewater Utilities")),
+        rowNames(textColumn(
+            "account", tr("Account"), tr("The account that moved"), QStringLiteral("Brindlewater Utilities"))),
         figureColumn(
             "amount", tr("Amount"), tr("Signed, in this period"), QStringLiteral("−$1.24M"), ColumnKind::Money),
         hiddenAtFirst(figureColumn(
@@ -289,7 +284,7 @@ std::vector<TableRecord> groupRows(const Analysis& analysis, Dimension dimension
         rows.push_back(record(groupRowId(group.value), groupName(group.value), group.retention,
             dimension == Dimension::Product ? std::nullopt : std::optional(points[group.value])));
     rows.push_back(record(totalRowId(), tr("All"), analysis.retention.total, all));
-    rows.back().strongRow = true;
+    rows.back().total = true;
     return rows;
 }
 
@@ -321,7 +316,7 @@ std::vector<TableRecord> breakdownRows(const Analysis& analysis, Dimension dimen
     for (const RetentionGroup& group : analysis.retention.breakdown[static_cast<std::size_t>(dimension)])
         rows.push_back(record(groupRowId(group.value), groupName(group.value), group.retention));
     rows.push_back(record(totalRowId(), tr("All"), analysis.retention.total));
-    rows.back().strongRow = true;
+    rows.back().total = true;
     return rows;
 }
 

@@ -15,6 +15,7 @@
 #include "model/import/import_run.h"
 #include "model/report/deck_outline.h"
 #include "model/review/review.h"
+#include "model/review/rule_tally.h"
 #include "model/store/store.h"
 
 namespace holdfast {
@@ -50,6 +51,8 @@ public:
     virtual ReviewPtr review() const = 0;
     virtual StoreFactsPtr storeFacts() const = 0;
     virtual DeskSettings settings() const = 0;
+    // Over all reviews of the store that is open, undone decisions left out.
+    virtual std::map<RuleId, RuleTally> ruleTallies() const = 0;
     virtual bool isBusy() const = 0;
     virtual Date asOf() const = 0;
     virtual Period period() const = 0;

@@ -84,7 +84,6 @@ ReviewPanel::ReviewPanel(ReviewDesk& desk, QWidget* parent)
     kpis_->setFixedHeight(kpis_->sizeHint().height());
     column->addWidget(kpis_);
     triggers_ = new TriggerLine(this);
-    triggers_->setFixedHeight(triggers_->sizeHint().height());
     column->addWidget(triggers_);
     cadenceView_ = new CadenceView(this);
     connect(cadenceView_, &CadenceView::ownerChosen, this, [this](std::optional<std::string> owner) {

@@ -2,7 +2,6 @@
 #include "ui/panels/rule_form.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -13,6 +12,7 @@
 #include "model/report/format.h"
 #include "ui/tables/words.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/number_field.h"
 #include "ui/widgets/plain_label.h"
 
 namespace holdfast {
@@ -152,7 +152,7 @@ void RuleForm::fill()
         const std::string key(threshold.name);
         auto* meaning = new PlainLabel(toText(threshold.meaning), TypeSize::Body);
         meaning->setWrapping(true);
-        auto* field = new QDoubleSpinBox;
+        auto* field = new DecimalField;
         field->setRange(-farthest, farthest);
         field->setDecimals(threshold.unit == "ratio" ? 2 : 0);
         field->setSingleStep(threshold.unit == "ratio" ? 0.01 : 1);

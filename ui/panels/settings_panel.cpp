@@ -2,7 +2,6 @@
 #include "ui/panels/settings_panel.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -18,6 +17,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/number_field.h"
 
 namespace holdfast {
 
@@ -41,15 +41,19 @@ QString laneTitle(Lane lane)
 std::vector<TableColumnSpec> ruleColumns()
 {
     const auto tr = [](const char* text) { return SettingsPanel::tr(text); };
-    return {markColumn("lane", QString(), tr("Lane")),
-        textColumn("lane_name", tr("Lane"), tr("Risk, stalled, expansion or data"), QStringLiteral("Expansion")),
-        textColumn("rule", tr("Rule"), tr("The rule; beneath it the segments that have values of their own"),
-            QStringLiteral("Stopped using a feature")),
+    return {textColumn("lane", tr("Lane"), tr("Risk, stalled, expansion or data"), QStringLiteral("Expansion ▲")),
+        rowNames(textColumn("rule", tr("Rule"), tr("The rule; beneath it the segments that have values of their own"),
+            QStringLiteral("Stopped using a feature"))),
         textColumn("thresholds", tr("Thresholds"), tr("The values in force, beside them the default where it differs"),
-            QStringLiteral("change high −0.20, change crit")),
-        figureColumn(
-            "days", tr("Days to act"), tr("Added to the as-of date they give the due date"), QStringLiteral("30")),
-        figureColumn("own", tr("Yours"), tr("How many values differ from their defaults"), QStringLiteral("12")),
+            QStringLiteral("change high −0.20, cha")),
+        figureColumn("days", tr("Days"), tr("Days to act: added to the as-of date they give the due date"),
+            QStringLiteral("30")),
+        hiddenAtFirst(
+            figureColumn("own", tr("Yours"), tr("How many values differ from their defaults"), QStringLiteral("12"))),
+        figureColumn("dismissed", tr("Dismissed"),
+            tr("How often it was dismissed as a false alarm, of all exceptions of it that were decided"),
+            QStringLiteral("12 of 34")),
+        figureColumn("watched", tr("Watched"), tr("How often it was put aside to watch"), QStringLiteral("12")),
         textColumn("action", tr("Next action"), tr("What the exception asks for"),
             QStringLiteral("Call the sponsor and re-agree the target"))};
 }
@@ -85,7 +89,7 @@ SettingsPanel::SettingsPanel(ReviewDesk& desk, QWidget* parent)
     splitter->addWidget(area);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
-    splitter->setSizes({720, 480});
+    splitter->setSizes({840, 400});
     rememberSplitter(splitter, QStringLiteral("settings/split"));
     column->addWidget(splitter, 1);
 
@@ -176,10 +180,10 @@ QWidget* SettingsPanel::buildStoreSettings()
     currencyReset_ = new QPushButton(tr("Reset"));
     currencyReset_->setAccessibleName(tr("Reset the base currency"));
     row->addWidget(settingGroup(tr("Base currency"), currency_, currencyNote_, currencyReset_));
-    margin_ = new QDoubleSpinBox;
+    margin_ = new DecimalField;
     margin_->setRange(0, 100);
     margin_->setDecimals(1);
-    margin_->setSuffix(QStringLiteral(" %"));
+    margin_->setSuffix(QStringLiteral("\u2009%"));
     margin_->setKeyboardTracking(false);
     margin_->setAccessibleName(tr("Gross margin of accounts without their own"));
     margin_->setToolTip(tr("Customer lifetime value counts it for accounts without a margin of their own"));
@@ -302,8 +306,30 @@ QString segmentName(const std::string& segment)
     return segment.empty() ? SettingsPanel::tr("No segment") : toText(segment);
 }
 
+// Decisions count for the rule, whatever the segment.
+RecordCell dismissedCell(const RuleTally& tally)
+{
+    if (tally.decided == 0) {
+        RecordCell none = textCell(QString());
+        none.missing = true;
+        return none;
+    }
+    RecordCell cell = numberCell(tally.dismissed);
+    cell.text = SettingsPanel::tr("%1 of %2").arg(tally.dismissed).arg(tally.decided);
+    cell.copied = QString::number(tally.dismissed);
+    return cell;
+}
+
+RecordCell watchedCell(const RuleTally& tally)
+{
+    RecordCell cell = tally.decided == 0 ? textCell(QString()) : numberCell(tally.watched);
+    cell.missing = tally.decided == 0;
+    return cell;
+}
+
 // The rule itself, or the values that one segment has of its own.
-TableRecord ruleRow(const RuleSpec& spec, const RuleSettings& rules, const std::optional<std::string>& segment)
+TableRecord ruleRow(
+    const RuleSpec& spec, const RuleSettings& rules, const std::optional<std::string>& segment, const RuleTally& tally)
 {
     std::vector<const RuleOverride*> own;
     for (const RuleOverride& one : rules.overrides()) {
@@ -356,8 +382,9 @@ TableRecord ruleRow(const RuleSpec& spec, const RuleSettings& rules, const std::
     count.missing = own.empty();
     if (!own.empty())
         count = numberCell(static_cast<double>(own.size()));
-    record.cells = {segment ? textCell(QString()) : markCell(markOf(spec.lane)),
-        segment ? textCell(QString()) : textCell(laneTitle(spec.lane)), name, values, days, count, action};
+    RecordCell lane = textCell(segment ? QString() : laneTitle(spec.lane));
+    lane.mark = segment ? MarkCode::None : markOf(spec.lane);
+    record.cells = {lane, name, values, days, count, dismissedCell(tally), watchedCell(tally), action};
     record.strong = !own.empty() && !segment;
     record.quiet = segment.has_value();
     return record;
@@ -368,16 +395,18 @@ TableRecord ruleRow(const RuleSpec& spec, const RuleSettings& rules, const std::
 void SettingsPanel::refreshRules()
 {
     const RuleSettings rules = desk().settings().analysis.rules;
+    const std::map<RuleId, RuleTally> tallies = desk().ruleTallies();
     std::vector<TableRecord> rows;
     for (const RuleSpec& spec : holdfast::rules()) {
-        rows.push_back(ruleRow(spec, rules, std::nullopt));
+        const auto tally = tallies.find(spec.id);
+        rows.push_back(ruleRow(spec, rules, std::nullopt, tally == tallies.end() ? RuleTally() : tally->second));
         std::set<std::string> segments;
         for (const RuleOverride& one : rules.overrides()) {
             if (one.rule == spec.id && one.segment)
                 segments.insert(*one.segment);
         }
         for (const std::string& segment : segments)
-            rows.push_back(ruleRow(spec, rules, segment));
+            rows.push_back(ruleRow(spec, rules, segment, RuleTally()));
     }
     const QString chosen = table_->currentId();
     rules_->setRows(std::move(rows));

@@ -4,7 +4,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
-#include <cmath>
+#include <algorithm>
 
 #include "model/report/format.h"
 #include "ui/tables/words.h"
@@ -40,7 +40,12 @@ TriggerLine::TriggerLine(QWidget* parent)
 
 QSize TriggerLine::sizeHint() const
 {
-    return QSize(300, qRound(QFontMetrics(typeFont(TypeSize::Body)).height() * 36.0 / 16.0));
+    return QSize(300, lineHeight());
+}
+
+int TriggerLine::lineHeight() const
+{
+    return qRound(QFontMetrics(typeFont(TypeSize::Body)).height() * 36.0 / 16.0);
 }
 
 void TriggerLine::showReview(const ReviewPtr& review)
@@ -71,12 +76,13 @@ void TriggerLine::showReview(const ReviewPtr& review)
                     ++known;
                     part.value = days ? tr("%1 days").arg(figure(*trigger.value)) : figure(*trigger.value);
                     const QString holds = spec.firesBelow ? QStringLiteral("≥") : QStringLiteral("≤");
-                    part.after = trigger.fired
+                    part.longAfter = trigger.fired
                         ? u' ' + (spec.firesBelow ? QStringLiteral("<") : QStringLiteral(">")) + u' ' + limit
                         : u' ' + holds + u' ' + limit + tr(", holds");
+                    part.shortAfter = trigger.fired ? part.longAfter : tr(", holds");
                 } else {
                     part.value = QStringLiteral("–");
-                    part.after = tr(", no data");
+                    part.longAfter = part.shortAfter = tr(", no data");
                 }
                 fired += trigger.fired ? 1 : 0;
                 parts_.push_back(part);
@@ -88,6 +94,7 @@ void TriggerLine::showReview(const ReviewPtr& review)
         count_ = investment_ ? tr("%1 of %2 triggers fire:").arg(fired).arg(known) : QString();
     }
     setAccessibleDescription(sentence());
+    place();
     update();
 }
 
@@ -95,8 +102,80 @@ QString TriggerLine::sentence() const
 {
     QStringList all{lead_, count_};
     for (const Part& part : parts_)
-        all.append(part.before + part.value + part.after);
+        all.append(part.before + part.value + part.longAfter);
     return all.join(u' ');
+}
+
+namespace {
+
+QFont strongFont()
+{
+    QFont font = typeFont(TypeSize::Secondary);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+constexpr int leftEdge = 16, afterMark = 22, gap = 16, rightEdge = 12;
+
+} // namespace
+
+// Nothing is cut: where the line is too long the limits of those that hold go first, then it takes a second line.
+void TriggerLine::place()
+{
+    const QFontMetrics plain(typeFont(TypeSize::Secondary)), strong(strongFont());
+    const auto widthOf = [&](const Part& part) {
+        return plain.horizontalAdvance(part.before) + (part.fired ? strong : plain).horizontalAdvance(part.value) +
+            plain.horizontalAdvance(part.after);
+    };
+    const int start = leftEdge + afterMark + strong.horizontalAdvance(lead_) +
+        (count_.isEmpty() ? 0 : 5 + plain.horizontalAdvance(count_));
+    const int end = width() - rightEdge;
+    const auto total = [&] {
+        int x = start;
+        for (const Part& part : parts_)
+            x += gap + widthOf(part);
+        return x;
+    };
+    for (Part& part : parts_)
+        part.after = part.longAfter;
+    if (total() > end) {
+        for (Part& part : parts_)
+            part.after = part.shortAfter;
+    }
+    // What stands on a second line says all it has to say again.
+    lines_ = total() > end ? 2 : 1;
+    const int text = plain.height(), step = qRound(text * 20.0 / 15.0);
+    const int height = lineHeight() + (lines_ - 1) * step;
+    int x = start, y = (lineHeight() - 1 - text) / 2;
+    first_ = QRect(leftEdge + afterMark, y, end - leftEdge - afterMark, text);
+    bool wrapped = false;
+    for (Part& part : parts_) {
+        if (lines_ == 2)
+            part.after = part.longAfter;
+        const int length = widthOf(part);
+        if (lines_ == 2 && !wrapped && x + gap + length > end) {
+            wrapped = true;
+            y += step;
+            x = leftEdge + afterMark - gap;
+        }
+        part.box = QRect(x + gap, y, length, text);
+        x += gap + length;
+    }
+    if (height != minimumHeight() || height != maximumHeight())
+        setFixedHeight(height);
+}
+
+bool TriggerLine::fits() const
+{
+    return std::all_of(parts_.begin(), parts_.end(),
+        [this](const Part& part) { return rect().contains(part.box.adjusted(0, 0, 4, 0)); });
+}
+
+void TriggerLine::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != width())
+        place();
 }
 
 void TriggerLine::paintEvent(QPaintEvent*)
@@ -105,41 +184,32 @@ void TriggerLine::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.fillRect(rect(), tokens.base);
     painter.fillRect(QRect(0, height() - 1, width(), 1), tokens.line);
-    boxes_.clear();
     if (parts_.empty())
         return;
-    int x = 16;
-    painter.drawPixmap(x, height() / 2 - 7,
+    painter.drawPixmap(leftEdge, first_.center().y() - 7,
         markPixmap(investment_         ? Mark::Broken
                 : parts_.front().fired ? Mark::AtRisk
                                        : Mark::Healthy,
             14, devicePixelRatioF(), tokens));
-    x += 22;
-    QFont strong = typeFont(TypeSize::Secondary);
-    strong.setWeight(QFont::DemiBold);
-    const auto draw = [&](const QString& text, const QFont& font, const QColor& colour) {
+    const auto draw = [&](QRect& room, const QString& words, const QFont& font, const QColor& colour) {
         painter.setFont(font);
         painter.setPen(colour);
-        const int room = width() - 8 - x;
-        if (room <= 0)
-            return;
-        const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, room);
-        painter.drawText(QRect(x, 0, room, height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
-        x += painter.fontMetrics().horizontalAdvance(shown);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, words);
+        room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(words));
     };
-    draw(lead_, strong, tokens.text);
+    const QFont plain = typeFont(TypeSize::Secondary), strong = strongFont();
+    QRect lead = first_;
+    draw(lead, lead_, strong, tokens.text);
     if (!count_.isEmpty()) {
-        x += 5;
-        draw(count_, typeFont(TypeSize::Secondary), tokens.text2);
+        lead.setLeft(lead.left() + 5);
+        draw(lead, count_, plain, tokens.text2);
     }
     for (const Part& part : parts_) {
-        x += 16;
-        const int start = x;
         const QColor ink = part.fired ? tokens.text2 : tokens.text3;
-        draw(part.before, typeFont(TypeSize::Secondary), ink);
-        draw(part.value, part.fired ? strong : typeFont(TypeSize::Secondary), part.fired ? tokens.text : ink);
-        draw(part.after, typeFont(TypeSize::Secondary), ink);
-        boxes_.push_back(QRect(start, 0, x - start, height()));
+        QRect room = part.box.adjusted(0, 0, 2, 0);
+        draw(room, part.before, plain, ink);
+        draw(room, part.value, part.fired ? strong : plain, part.fired ? tokens.text : ink);
+        draw(room, part.after, plain, ink);
     }
 }
 
@@ -147,9 +217,9 @@ bool TriggerLine::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        for (std::size_t at = 0; at < boxes_.size() && at < parts_.size(); ++at) {
-            if (boxes_[at].contains(help->pos())) {
-                QToolTip::showText(help->globalPos(), plainTooltip(parts_[at].definition), this);
+        for (const Part& part : parts_) {
+            if (part.box.adjusted(0, -4, 0, 4).contains(help->pos())) {
+                QToolTip::showText(help->globalPos(), plainTooltip(part.definition), this);
                 return true;
             }
         }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "model/report/format.h"
+#include "ui/tables/evidence_words.h"
 #include "ui/tables/mark_codes.h"
 
 namespace holdfast {
@@ -19,15 +20,12 @@ std::vector<TableColumnSpec> matrixColumns()
             ZoneMatrixModel::tr("Annual recurring revenue on the as-of date"), ColumnAlign::Right,
             QStringLiteral("$1.24M"), true, false, ColumnKind::Money}};
     // Short heads keep all eight columns in sight; the whole name stands in the tooltip.
-    const QString shortTitles[zoneCount] = {ZoneMatrixModel::tr("Belief"), ZoneMatrixModel::tr("Comm."),
-        ZoneMatrixModel::tr("Activ."), ZoneMatrixModel::tr("Real."), ZoneMatrixModel::tr("Exp."),
-        ZoneMatrixModel::tr("Rec."), ZoneMatrixModel::tr("Trust"), ZoneMatrixModel::tr("Intel.")};
     for (std::size_t zone = 0; zone < zoneCount; ++zone)
-        columns.push_back({toText(text(static_cast<Zone>(zone))), shortTitles[zone],
+        columns.push_back({toText(text(static_cast<Zone>(zone))), shortTitle(static_cast<Zone>(zone)),
             toText(title(static_cast<Zone>(zone))) + QStringLiteral(": ") + toText(definition(static_cast<Zone>(zone))),
-            ColumnAlign::Centre, QStringLiteral("Comm."), true, false});
+            ColumnAlign::Centre, QStringLiteral("Recogn."), true, false});
     columns.push_back({QStringLiteral("breaks"), ZoneMatrixModel::tr("Breaks in"),
-        ZoneMatrixModel::tr("The first broken zone in their order"), ColumnAlign::Left, QStringLiteral("Commitment"),
+        ZoneMatrixModel::tr("The first broken zone in their order"), ColumnAlign::Left, QStringLiteral("Recognition"),
         true, true});
     columns.push_back({QStringLiteral("owner"), ZoneMatrixModel::tr("Owner"),
         ZoneMatrixModel::tr("The CSM of the account"), ColumnAlign::Left, QStringLiteral("D. Lindqvist"), true, true});

@@ -415,7 +415,7 @@ void ZonesPanel::showMovement(const ZoneMovement& movement)
     const QString id = table_->currentId();
     matrix_->setMovement(movement);
     movementBar_->setVisible(true);
-    table_->setColumnHidden(ZoneMatrixModel::Moved, false);
+    table_->setColumnShown(ZoneMatrixModel::Moved, true);
     if (broke + healed == 0)
         movementPills_->setCurrent(3);
     refreshFilter();
@@ -430,7 +430,7 @@ void ZonesPanel::endMovement()
     moved_->setText(tr("Moved since…"));
     movementBar_->setVisible(false);
     movementPills_->setCurrent(0);
-    table_->setColumnHidden(ZoneMatrixModel::Moved, true);
+    table_->setColumnShown(ZoneMatrixModel::Moved, false);
     const QString id = table_->currentId();
     matrix_->setMovement(std::nullopt);
     refreshFilter();

@@ -435,6 +435,29 @@ QString causeWords(Cause cause)
     return {};
 }
 
+QString shortTitle(Zone zone)
+{
+    switch (zone) {
+    case Zone::Belief:
+        return tr("Belief");
+    case Zone::Commitment:
+        return tr("Commit.");
+    case Zone::Activation:
+        return tr("Activ.");
+    case Zone::Realization:
+        return tr("Realiz.");
+    case Zone::Expansion:
+        return tr("Expans.");
+    case Zone::Recognition:
+        return tr("Recogn.");
+    case Zone::Trust:
+        return tr("Trust");
+    case Zone::Intelligence:
+        return tr("Intell.");
+    }
+    return {};
+}
+
 QString decisionWord(DecisionKind kind)
 {
     switch (kind) {

@@ -34,6 +34,8 @@ QString changeWord(Change change);
 // "new data", "a changed rule", "time passed", or "".
 QString causeWords(Cause cause);
 // "Act", "Accept loss"
+// Where a zone's whole name has no room: "Realiz."
+QString shortTitle(Zone zone);
 QString decisionWord(DecisionKind kind);
 // "T. Okafor, 11 Jul", "until 14 Jul", "to the COO"
 QString decisionDetail(const Decision& decision);

@@ -123,7 +123,7 @@ QVariant RecordModel::extra(std::size_t row, int column, int role) const
     case BarRole:
         return cell.bar ? QVariant(*cell.bar) : QVariant();
     case StrongRole:
-        return record.strongRow || (record.strong && column == 0);
+        return record.total || (record.strong && column == 0);
     case QuietRole:
         return record.quiet;
     default:

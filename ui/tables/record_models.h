@@ -26,7 +26,7 @@ struct TableRecord {
     QString id;
     std::vector<RecordCell> cells;
     bool strong = false; // its first cell
-    bool strongRow = false; // all of it
+    bool total = false; // the sum of the other rows: strong, and last however they are sorted
     bool quiet = false;
 };
 
@@ -44,6 +44,7 @@ protected:
     SortKey sortKey(std::size_t row, int column) const override;
     QString rowId(std::size_t row) const override;
     QVariant extra(std::size_t row, int column, int role) const override;
+    bool isTotal(std::size_t row) const override { return records_[row].total; }
 
 private:
     std::vector<TableRecord> records_;

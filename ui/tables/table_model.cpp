@@ -274,6 +274,7 @@ void TableModel::sortOrder()
             return !missingA && missingB;
         return descending ? keys[b] < keys[a] : keys[a] < keys[b];
     });
+    std::stable_partition(sorted_.begin(), sorted_.end(), [this](std::uint32_t row) { return !isTotal(row); });
 }
 
 void TableModel::buildSearchText() const

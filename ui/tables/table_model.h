@@ -28,6 +28,7 @@ struct TableColumnSpec {
     bool shown = true; // at first
     bool searched = false; // the text filter looks into it
     ColumnKind kind = ColumnKind::Text; // of its sort keys: how it is compared, copied and exported
+    bool names = false; // what the rows go by: it keeps its width longest (without any, the first column does)
 };
 
 class TableModel : public QAbstractTableModel {
@@ -93,6 +94,8 @@ protected:
     virtual QString rowId(std::size_t row) const;
     // Whether a row has that id; a long model answers without making a text of each.
     virtual bool hasId(std::size_t row, const QString& id) const { return rowId(row) == id; }
+    // The sum of the other rows: it stands last in either direction of sorting.
+    virtual bool isTotal(std::size_t) const { return false; }
     // The text that the filter searches; the default joins text() of the searched columns.
     virtual void appendSearchText(std::size_t row, std::string& blob) const;
     // Tooltip, marks and the like; an invalid QVariant for none.

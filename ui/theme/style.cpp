@@ -17,18 +17,18 @@ namespace {
 constexpr double fieldRadius = 6;
 
 // A field or button: ground, a line around it, and the focus ring when it has the keyboard.
-void drawField(
-    QPainter* painter, const QRect& rect, const QColor& ground, const QColor& line, const QColor& ring, bool focus)
+void drawField(QPainter* painter, const QRect& rect, const QColor& ground, const QColor& line, const QColor& ring,
+    bool focus, double radius = fieldRadius)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(ground);
     if (focus) {
         painter->setPen(QPen(ring, 2));
-        painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), fieldRadius, fieldRadius);
+        painter->drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius);
     } else {
         painter->setPen(line.isValid() && line.alpha() > 0 ? QPen(line, 1) : QPen(Qt::NoPen));
-        painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), fieldRadius, fieldRadius);
+        painter->drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     }
     painter->restore();
 }
@@ -72,7 +72,8 @@ void drawPushButton(const QStyleOptionButton& option, QPainter* painter, const Q
         drawField(painter, option.rect.adjusted(3, 3, -3, -3), ground, line, tokens.accent, false);
         return;
     }
-    drawField(painter, option.rect, ground, line, tokens.accent, focus);
+    drawField(painter, option.rect, ground, line, tokens.accent, focus,
+        kind == QLatin1String("pill") ? option.rect.height() / 2.0 : fieldRadius);
 }
 
 void drawHeaderSection(const QStyleOptionHeader& option, QPainter* painter)
@@ -223,6 +224,8 @@ QSize Style::sizeFromContents(
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
             if (button->text.isEmpty())
                 result.setWidth(height);
+            else if (kindOf(widget) == QLatin1String("pill"))
+                result.setHeight(qRound(option->fontMetrics.height() * 24.0 / 16.0));
         }
         return result;
     case CT_ComboBox:

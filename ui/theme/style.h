@@ -36,7 +36,8 @@ public:
         const QWidget* widget) const override;
 };
 
-// Property of a QPushButton that makes it the one filled button of its place ("primary"), or a plain link ("link").
+// Property of a QPushButton that makes it the one filled button of its place ("primary"), a plain link ("link"), or as
+// round as the chips that it makes ("pill").
 constexpr const char* buttonKindProperty = "holdfastKind";
 
 // Property of a QHeaderView: how far its first head stands from the edge, where that is not 8.

@@ -27,6 +27,20 @@ void pill(
 
 } // namespace
 
+QSize keycapSize(const QString& key)
+{
+    const QFontMetrics caption(typeFont(TypeSize::CaptionMedium));
+    return {qMax(15, caption.horizontalAdvance(key) + 6), caption.height() + 2};
+}
+
+void paintKeycap(QPainter& painter, const QRectF& box, const QString& key, const QColor& ink, const QColor& line)
+{
+    painter.setFont(typeFont(TypeSize::CaptionMedium));
+    pill(painter, box, 4, Qt::transparent, line);
+    painter.setPen(ink);
+    painter.drawText(box, Qt::AlignCenter, key);
+}
+
 KeyButton::KeyButton(const QString& text, const QString& key, QWidget* parent)
     : QAbstractButton(parent)
     , key_(key)
@@ -48,10 +62,9 @@ void KeyButton::setPrimary(bool primary)
 QSize KeyButton::sizeHint() const
 {
     const QFontMetrics words(typeFont(TypeSize::Secondary));
-    const QFontMetrics caption(typeFont(TypeSize::CaptionMedium));
     QFont medium = typeFont(TypeSize::Secondary);
     medium.setWeight(QFont::Medium);
-    return QSize(QFontMetrics(medium).horizontalAdvance(text()) + qMax(15, caption.horizontalAdvance(key_) + 6) + 18,
+    return QSize(QFontMetrics(medium).horizontalAdvance(text()) + keycapSize(key_).width() + 18,
         qMax(fieldHeight(), words.height() + 8));
 }
 
@@ -76,14 +89,76 @@ void KeyButton::paintEvent(QPaintEvent*)
     painter.setPen(ink);
     const int words = painter.fontMetrics().horizontalAdvance(text());
     painter.drawText(QRect(7, 0, words + 2, height()), Qt::AlignLeft | Qt::AlignVCenter, text());
-    painter.setFont(typeFont(TypeSize::CaptionMedium));
-    const int keyWidth = qMax(15, painter.fontMetrics().horizontalAdvance(key_) + 6);
-    const int keyHeight = painter.fontMetrics().height() + 2;
-    const QRectF box(7 + words + 5, (height() - keyHeight) / 2.0, keyWidth, keyHeight);
-    QColor keyInk = filled ? tokens.onAccent : tokens.text3;
-    pill(painter, box, 4, Qt::transparent, filled ? keyInk : tokens.line2);
-    painter.setPen(keyInk);
-    painter.drawText(box, Qt::AlignCenter, key_);
+    const QSize cap = keycapSize(key_);
+    paintKeycap(painter, QRectF(QPointF(7 + words + 5, (height() - cap.height()) / 2.0), cap), key_,
+        filled ? tokens.onAccent : tokens.text3, filled ? tokens.onAccent : tokens.line2);
+}
+
+namespace {
+
+const QString openKey = QStringLiteral("O");
+
+QFont nameFont()
+{
+    QFont font = typeFont(TypeSize::BodyStrong);
+    if (font.pixelSize() > 0)
+        font.setPixelSize(font.pixelSize() * 15 / 13);
+    else
+        font.setPointSizeF(font.pointSizeF() * 15 / 13);
+    return font;
+}
+
+} // namespace
+
+AccountLink::AccountLink(QWidget* parent)
+    : QAbstractButton(parent)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void AccountLink::setAccount(const QString& name, bool opens)
+{
+    setText(name);
+    setEnabled(opens);
+    setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setAccessibleName(opens ? tr("Open account %1").arg(name) : name);
+    setToolTip(plainTooltip(opens ? tr("%1\nOpen account (%2)").arg(name, openKey) : name));
+    updateGeometry();
+    update();
+}
+
+QSize AccountLink::sizeHint() const
+{
+    const QFontMetrics metrics(nameFont());
+    return {metrics.horizontalAdvance(text()) + 12 + keycapSize(openKey).width(), qRound(metrics.height() * 1.25)};
+}
+
+QSize AccountLink::minimumSizeHint() const
+{
+    return {qMin(110, sizeHint().width()), sizeHint().height()};
+}
+
+void AccountLink::paintEvent(QPaintEvent*)
+{
+    const Tokens& tokens = Tokens::of(palette());
+    QPainter painter(this);
+    QFont font = nameFont();
+    const bool lit = isEnabled() && underMouse();
+    font.setUnderline(lit);
+    painter.setFont(font);
+    painter.setPen(lit ? tokens.accent : tokens.text);
+    const QSize cap = isEnabled() ? keycapSize(openKey) : QSize();
+    const int room = width() - (isEnabled() ? cap.width() + 9 : 0);
+    const QString shown = painter.fontMetrics().elidedText(text(), Qt::ElideRight, room);
+    painter.drawText(QRect(0, 0, room, height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+    const int words = painter.fontMetrics().horizontalAdvance(shown);
+    if (isEnabled())
+        paintKeycap(painter, QRectF(QPointF(words + 8, (height() - cap.height()) / 2.0), cap), openKey, tokens.text3,
+            tokens.line2);
+    if (hasFocus())
+        pill(painter, QRectF(-1, 0, width(), height()), 4, Qt::transparent, tokens.accent, 2);
 }
 
 Chip::Chip(const QString& text, QWidget* parent)

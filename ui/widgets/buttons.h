@@ -27,6 +27,24 @@ private:
     bool primary_ = false;
 };
 
+// A key as it is drawn beside what it does.
+void paintKeycap(QPainter& painter, const QRectF& box, const QString& key, const QColor& ink, const QColor& line);
+QSize keycapSize(const QString& key);
+
+// The name of an account as a link to it, its key beside it.
+class AccountLink : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    explicit AccountLink(QWidget* parent = nullptr);
+    void setAccount(const QString& name, bool opens); // without an account behind it the name is just text
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 // A filter in force: click it to take it away.
 class Chip : public QAbstractButton {
     Q_OBJECT

@@ -14,6 +14,7 @@
 #include <QSettings>
 #include <QShortcut>
 #include <QToolTip>
+#include <QtMath>
 #include <algorithm>
 
 #include "ui/theme/style.h"
@@ -71,7 +72,15 @@ DataTable::DataTable(const QString& name, const QString& accessibleName, QWidget
     connect(head, &QHeaderView::customContextMenuRequested, this,
         [this, head](const QPoint& at) { columnsMenu(head->mapToGlobal(at)); });
     connect(head, &QHeaderView::sectionMoved, this, &DataTable::saveColumns);
-    connect(head, &QHeaderView::sectionResized, this, &DataTable::saveColumns);
+    connect(head, &QHeaderView::sectionResized, this, [this](int column, int, int width) {
+        // The last column takes what is left, which nobody chose.
+        const QList<int> shown = shownColumns();
+        const bool stretched = horizontalHeader()->stretchLastSection() && !shown.isEmpty() && shown.last() == column;
+        if (fitting_ || stretched || width == 0 || column >= wanted_.size())
+            return;
+        wanted_[column] = width;
+        saveColumns();
+    });
     connect(head, &QHeaderView::sortIndicatorChanged, this, &DataTable::saveColumns);
     connect(head_, &FilterHeader::edited, this, [this](int column, const QString& text) {
         if (!model_)
@@ -263,13 +272,20 @@ void DataTable::columnsMenu(const QPoint& at)
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(isColumnHidden(column) || shownColumns().size() > 1);
         connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            setColumnHidden(column, !shown);
-            stretchLast();
-            head_->placeFields();
+            setColumnShown(column, shown);
             saveColumns();
         });
     }
     menu.exec(at);
+}
+
+void DataTable::setColumnShown(int column, bool shown)
+{
+    fitting_ = true; // a column that comes back has a width already
+    setColumnHidden(column, !shown);
+    stretchLast();
+    fitting_ = false;
+    fitColumns();
 }
 
 QVariantMap DataTable::layoutState() const
@@ -288,7 +304,7 @@ QVariantMap DataTable::layoutState() const
         if (head->isSectionHidden(logical))
             hidden.append(id);
         else
-            widths.insert(id, head->sectionSize(logical));
+            widths.insert(id, wanted_.value(logical, head->sectionSize(logical)));
         if (const QString filter = model_->columnFilter(logical); !filter.isEmpty())
             filters.insert(id, filter);
     }
@@ -357,6 +373,8 @@ void DataTable::applyLayout(const QVariantMap& state)
     const QStringList order = state.value(QStringLiteral("order")).toStringList();
     const QVariantMap widths = state.value(QStringLiteral("widths")).toMap();
     const QFontMetrics metrics(typeFont(TypeSize::BodyStrong));
+    fitting_ = true;
+    wanted_.resize(model_->columnCount());
     for (int column = 0; column < model_->columnCount(); ++column) {
         const TableColumnSpec& spec = model_->columns()[static_cast<std::size_t>(column)];
         const QString sample = spec.widest.size() > spec.title.size() ? spec.widest : spec.title;
@@ -365,11 +383,13 @@ void DataTable::applyLayout(const QVariantMap& state)
         const int inset = column == 0 ? firstCellInset - 8 : 0;
         const int natural = metrics.horizontalAdvance(sample) + air + inset;
         const int width = widths.value(spec.id, natural).toInt();
-        head->resizeSection(column, qBound(32, width, 900));
+        wanted_[column] = qBound(32, width, 900);
+        head->resizeSection(column, wanted_[column]);
         // A column that was not there when the columns were remembered shows as it would at first.
         const bool shown = order.contains(spec.id) ? !hidden.contains(spec.id) : spec.shown;
         setColumnHidden(column, !shown);
     }
+    fitting_ = false;
     int place = 0;
     for (const QString& id : order) {
         const int logical = model_->column(id);
@@ -383,7 +403,69 @@ void DataTable::applyLayout(const QVariantMap& state)
             sorted, state.value(QStringLiteral("descending")).toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
     else
         head->setSortIndicator(-1, Qt::AscendingOrder);
+    fitColumns();
+}
+
+// Under this a column says nothing any more: words can end in "…", marks need themselves and a short head, figures
+// are never cut.
+int DataTable::narrowest(int column) const
+{
+    const TableColumnSpec& spec = model_->columns()[static_cast<std::size_t>(column)];
+    if (spec.align == ColumnAlign::Right)
+        return wanted_[column];
+    const QFontMetrics head(typeFont(TypeSize::CaptionMedium));
+    const int least = spec.align == ColumnAlign::Centre
+        ? qMax(head.horizontalAdvance(spec.title) + 4, qRound(head.height() * 2.4))
+        : qMax(head.horizontalAdvance(spec.title) + 18, wanted_[column] * 11 / 20);
+    return qMin(wanted_[column], least);
+}
+
+// Where the window is narrower than the columns, those that can give way do, before anything has to be scrolled to.
+void DataTable::fitColumns()
+{
+    if (!model_ || wanted_.size() != model_->columnCount())
+        return;
+    const QList<int> shown = shownColumns();
+    QList<int> widths = wanted_;
+    // Marks give way first, then words, at last the names that the rows go by.
+    QList<int> turns[3];
+    const bool anyNames = std::any_of(shown.begin(), shown.end(),
+        [this](int column) { return model_->columns()[static_cast<std::size_t>(column)].names; });
+    int missing = -viewport()->width();
+    for (const int column : shown) {
+        const TableColumnSpec& spec = model_->columns()[static_cast<std::size_t>(column)];
+        missing += wanted_[column];
+        const bool names = anyNames ? spec.names : column == shown.first();
+        turns[names ? 2 : spec.align == ColumnAlign::Centre ? 0 : 1].append(column);
+    }
+    for (const QList<int>& turn : turns) {
+        int can = 0;
+        for (const int column : turn)
+            can += widths[column] - narrowest(column);
+        if (missing <= 0 || can == 0)
+            continue;
+        const double share = qMin(1.0, static_cast<double>(missing) / can);
+        for (const int column : turn) {
+            const int given = qMin(missing, qCeil(share * (widths[column] - narrowest(column))));
+            widths[column] -= given;
+            missing -= given;
+        }
+    }
+    // What cannot fit anyway keeps its widths and scrolls.
+    if (missing > 0)
+        widths = wanted_;
+    fitting_ = true;
+    for (const int column : shown)
+        horizontalHeader()->resizeSection(column, widths[column]);
+    fitting_ = false;
     head_->placeFields();
+}
+
+void DataTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        fitColumns();
 }
 
 bool DataTable::areColumnFiltersShown() const

@@ -40,6 +40,8 @@ public:
     // Columns, sorting and the columns' filters as one value, by the ids of the columns.
     QVariantMap layoutState() const;
     void setLayoutState(const QVariantMap& state);
+    // Shows or hides a column; the others make room.
+    void setColumnShown(int column, bool shown);
     // Whether changes of the columns are remembered for the next run (at first they are).
     void setRemembering(bool remembers) { remembering_ = remembers; }
 
@@ -73,6 +75,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
@@ -82,6 +85,8 @@ private:
     void applyRowHeight();
     void paintBeyondColumns();
     void stretchLast();
+    int narrowest(int column) const;
+    void fitColumns();
     void columnsMenu(const QPoint& at);
     void applyLayout(const QVariantMap& layout);
     void printTexts(TableTexts texts, class QPrinter* printer);
@@ -95,6 +100,8 @@ private:
     TableDelegate* delegate_ = nullptr;
     std::function<void(const QString&)> exporter_;
     QString suggestedName_;
+    QList<int> wanted_; // widths as chosen or as at first, before they are fitted into the window
+    bool fitting_ = false;
     QString remembered_; // id that was current before the model was reset
     bool restoring_ = false;
     bool remembering_ = true;
