@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs what the build needs on Debian 12, when something of it is missing. Quick when all is there.
+# Installs what the build needs on Debian 12, when something of it is missing, and the fonts that the deck takes for
+# Chinese, Japanese and Korean names and for emoji, which its own has not. Quick when all is there.
 # usage: packages.sh build|test
 set -eu
 packages="g++ cmake ninja-build ccache qt6-base-dev qt6-charts-dev libqt6opengl6-dev libgl1-mesa-dev
     qt6-svg-dev libqt6svg6-dev libsqlite3-dev libexpected-dev libxlsxwriter-dev libzip-dev zlib1g-dev
-    pkg-config lld"
+    pkg-config lld fonts-wqy-microhei fonts-symbola"
 if [ "${1:-build}" = test ]; then
     packages="$packages git poppler-utils qpdf sqlite3 xvfb xauth python3"
 fi

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/report/export_tables.h"
+#include "model/report/fact_words.h"
 #include "model/report/format.h"
 #include "model/report/slides.h"
 
@@ -56,6 +56,13 @@ public:
         const auto figure = evidence ? number(evidence->value) : std::nullopt;
         return figure ? plural(std::llround(*figure), "day", "days") : std::string(dash);
     }
+    // "1 milestone", "3 milestones"
+    std::string count(std::string_view fact, std::string_view one, std::string_view many) const
+    {
+        const Evidence* evidence = find(fact);
+        const auto figure = evidence ? number(evidence->value) : std::nullopt;
+        return figure ? plural(std::llround(*figure), one, many) : std::string(dash) + " " + std::string(many);
+    }
     // What the row is called: a milestone, a person, a ticket.
     std::string named(std::string_view fact) const
     {
@@ -81,6 +88,16 @@ private:
     const Exception& exception_;
     std::string_view currency_;
 };
+
+// One fact per blocked task, the longest first; reviews of earlier versions kept their number alone.
+std::string blockedWords(const Exception& exception, const std::string& kept)
+{
+    const Evidence& first = exception.evidence.front();
+    const bool number = std::holds_alternative<std::int64_t>(first.value);
+    return (number ? kept
+                   : plural(static_cast<std::int64_t>(exception.evidence.size()), "milestone is", "milestones are")) +
+        " blocked" + (first.date ? ", the first since " + dateText(*first.date) : std::string());
+}
 
 } // namespace
 
@@ -109,11 +126,13 @@ std::string strongestEvidence(const Exception& exception, std::string_view curre
     case RuleId::NewDecisionMaker:
         return say.named("joined") + " joined" + say.on("joined");
     case RuleId::SingleThreaded:
-        return "contacts present: " + say.value("contacts");
+        return say.value("contacts") == "0" ? std::string("no contact is present")
+                                            : say.count("contacts", "contact is present", "contacts are present");
     case RuleId::EscalationOpen:
         return "open for " + say.daysOf("days_open");
     case RuleId::TicketSpike:
-        return say.value("tickets_30_days") + " tickets in 30 days, usually " + say.value("monthly_mean_before");
+        return say.count("tickets_30_days", "ticket", "tickets") + " in 30 days, usually " +
+            say.value("monthly_mean_before");
     case RuleId::Detractor:
         return "NPS " + say.value("nps") + say.on("nps") +
             (say.has("nps_fall") ? ", fell by " + say.value("nps_fall") : std::string());
@@ -142,9 +161,9 @@ std::string strongestEvidence(const Exception& exception, std::string_view curre
     case RuleId::MilestoneOverdue:
         return say.named("days_overdue") + " by " + say.daysOf("days_overdue");
     case RuleId::BlockedByCustomer:
-        return say.value("blocked") + " milestones blocked";
+        return blockedWords(exception, say.count("blocked", "milestone is", "milestones are"));
     case RuleId::NoProgress:
-        return say.value("open_milestones") + " milestones open, none completed for 30 days";
+        return say.count("open_milestones", "milestone", "milestones") + " open, none completed for 30 days";
     case RuleId::OutcomeOffPace:
         return say.named("progress") + " at " + say.share("progress") + " of its way";
     case RuleId::ExpansionReady:

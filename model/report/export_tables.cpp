@@ -5,7 +5,7 @@
 #include <array>
 #include <charconv>
 
-#include "model/report/format.h"
+#include "model/report/fact_words.h"
 
 namespace holdfast {
 
@@ -152,11 +152,6 @@ ExportTable movementsTable(const Analysis& analysis)
     return table;
 }
 
-bool isShare(std::string_view fact)
-{
-    return fact == "change" || fact == "ratio" || fact == "utilisation" || fact == "seats_change" || fact == "progress";
-}
-
 } // namespace
 
 std::optional<ExportTable> analysisTable(const Analysis& analysis, std::string_view name)
@@ -170,27 +165,6 @@ std::optional<ExportTable> analysisTable(const Analysis& analysis, std::string_v
     if (name == "movements")
         return movementsTable(analysis);
     return std::nullopt;
-}
-
-std::string evidenceText(const Exception& exception, std::string_view currency)
-{
-    std::string sentence;
-    for (const Evidence& evidence : exception.evidence) {
-        if (!sentence.empty())
-            sentence += "; ";
-        std::string fact = evidence.fact;
-        std::replace(fact.begin(), fact.end(), '_', ' ');
-        const auto words = [&](const FactValue& value) {
-            const double* figure = std::get_if<double>(&value);
-            return figure && isShare(evidence.fact) ? percent(*figure) : factText(value, currency);
-        };
-        sentence += fact + " " + words(evidence.value);
-        if (!std::holds_alternative<std::monostate>(evidence.threshold))
-            sentence += " (limit " + words(evidence.threshold) + ")";
-        if (evidence.date)
-            sentence += ", " + dateText(*evidence.date);
-    }
-    return sentence;
 }
 
 Result<std::int64_t> writeTable(const ExportTable& table, const std::string& path, const std::string& title)

@@ -20,9 +20,6 @@ struct ExportTable {
 // "exceptions", "zones", "accounts" or "movements"; nothing for another name.
 std::optional<ExportTable> analysisTable(const Analysis& analysis, std::string_view name);
 
-// The evidence of an exception as one sentence: "change −46.1 % (limit −20 %), recent 222, prior 412".
-std::string evidenceText(const Exception& exception, std::string_view currency);
-
 // Writes all rows of a table; the number of rows written.
 Result<std::int64_t> writeTable(const ExportTable& table, const std::string& path, const std::string& title);
 

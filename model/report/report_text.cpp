@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-#include "model/report/export_tables.h"
+#include "model/report/fact_words.h"
 #include "model/report/format.h"
 
 namespace holdfast {

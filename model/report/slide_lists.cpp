@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a list of the deck names, and what it says of the rest.
+#include <algorithm>
 #include <array>
 #include <set>
 
 #include "model/report/format.h"
+#include "model/report/report_text.h"
 #include "model/report/slides.h"
 
 namespace holdfast {
@@ -77,6 +79,27 @@ std::string restSentence(
         return {};
     return "Below the line: " + plural(static_cast<std::int64_t>(rest), one, many) + " with " +
         shortMoney(arr, currency) + " of ARR.";
+}
+
+std::string missingWords(std::string missing)
+{
+    if (missing == "source_broken")
+        return "the usage feed is broken";
+    std::replace(missing.begin(), missing.end(), '_', ' ');
+    return missing;
+}
+
+std::string notEvaluatedNote(const Analysis& analysis)
+{
+    constexpr std::size_t longest = 110; // characters, so that a footnote keeps to its lines
+    const std::vector<RuleNotEvaluated>& rules = analysis.exceptions.notEvaluated;
+    if (rules.empty())
+        return {};
+    const std::string whole = notEvaluatedSentence(rules);
+    if (whole.size() <= longest)
+        return " " + whole + ".";
+    return " " + plural(static_cast<std::int64_t>(rules.size()), "rule was", "rules were") +
+        " not evaluated for want of data.";
 }
 
 std::int64_t notEvaluatedIn(const Analysis& analysis, Lane lane)

@@ -192,7 +192,7 @@ SlideTable exceptionTable(const ReviewBundle& review, const std::vector<std::siz
     table.columns = {{"", Align::Centre, 0.24, CellKind::Mark}, {"Account", Align::Left, 1.7, CellKind::Strong, true},
         {"Exception and evidence", Align::Left, 2.7}, {"ARR", Align::Right, 0.72, CellKind::Strong, true},
         {"Renews", Align::Right, 0.66, CellKind::Text, true}, {"Next action", Align::Left, 2.8},
-        {"Decision", Align::Left, 1.3}, {"Owner", Align::Left, 1.0}, {"Due", Align::Right, 0.98}};
+        {"Decision", Align::Left, 1.3}, {"Owner", Align::Left, 1.2}, {"Due", Align::Right, 0.98}};
     table.groupColumn = 1;
     for (const std::size_t place : places) {
         const Exception& exception = analysis.exceptions.exceptions[place];

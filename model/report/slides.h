@@ -71,8 +71,17 @@ ListCut cutList(const ReviewBundle& review, const std::vector<std::size_t>& plac
 // "Below the line: 12 accounts with $3.1M of ARR.", or nothing.
 std::string restSentence(
     std::size_t rest, std::string_view one, std::string_view many, Money arr, std::string_view currency);
+// " 6 rules not evaluated: no surveys; no invoices.", or their number alone where the list is long; nothing for none.
+std::string notEvaluatedNote(const Analysis& analysis);
+// "feature usage, sponsor attended" for what a rule misses.
+std::string missingWords(std::string missing);
 // How many rules of a lane could not be evaluated.
 std::int64_t notEvaluatedIn(const Analysis& analysis, Lane lane);
+// What a closed review of a large book says of an account that nothing was said about.
+inline constexpr const char* notKept =
+    "This closed review kept the revenue and a year of active users of this account; "
+    "its other facts were not part of it.";
+
 // --- parts of an account's pages, shared by its one page and its handoff pack ---
 Figures accountFigures(const ReviewBundle& review, AccountId account);
 std::string accountTitle(const ReviewBundle& review, AccountId account);

@@ -100,9 +100,14 @@ std::string accountTitle(const ReviewBundle& review, AccountId id)
         return name + " is no customer on " + dateText(analysis.asOf());
     const std::string arr = shortMoney(day.arr, analysis.portfolio->baseCurrency);
     const AccountZones* zones = analysis.zones.of(id);
+    // What cannot be judged is not sound.
+    const auto* first = zones ? zones->status.data() : nullptr;
+    const bool judged =
+        !zones || std::find(first, first + orderedZoneCount, ZoneStatus::Unknown) == first + orderedZoneCount;
     std::string text = !zones ? name
         : zones->breakpoint   ? name + " breaks in " + std::string(title(*zones->breakpoint))
-                              : name + " has no broken zone";
+        : judged              ? name + " has no broken zone"
+                              : name + " has no zone known to be broken";
     if (day.daysToRenewal && *day.daysToRenewal >= 0)
         return text + "; " + arr + " renews in " + plural(*day.daysToRenewal, "day", "days");
     if (day.daysToRenewal)
@@ -116,8 +121,8 @@ SlideTable outcomeTable(const Analysis& analysis, AccountId id)
     SlideTable table;
     table.title = "Outcomes";
     table.none = portfolio.imported(DatasetId::Outcomes) ? "No outcome is agreed." : "Outcomes were never imported.";
-    table.columns = {{"", Align::Left, 2, CellKind::Strong}, {"Baseline → current → target", Align::Left, 1.8},
-        {"Due", Align::Right, 1}, {"State", Align::Left, 1.2}};
+    table.columns = {{"Outcome", Align::Left, 1.8, CellKind::Strong}, {"From → now → target", Align::Left, 1.6},
+        {"Due", Align::Right, 1}, {"State", Align::Left, 1.3}};
     for (const Outcome& outcome : portfolio.outcomes.of(id)) {
         if (!outcome.agreedDate || *outcome.agreedDate > analysis.asOf())
             continue;
@@ -155,8 +160,8 @@ SlideTable accountActions(const ReviewBundle& review, const std::string& account
     SlideTable table;
     table.title = "Actions";
     table.none = "No action is recorded.";
-    table.columns = {
-        {"", Align::Left, 2.4}, {"Owner", Align::Left, 1}, {"Due", Align::Right, 0.9}, {"State", Align::Left, 0.6}};
+    table.columns = {{"Action", Align::Left, 2.4}, {"Owner", Align::Left, 1}, {"Due", Align::Right, 0.9},
+        {"State", Align::Left, 0.6}};
     for (const ActionItem& action : review.actions) {
         if (action.accountId != accountId)
             continue;
@@ -231,7 +236,9 @@ Slides renewalSlides(const ReviewBundle& review, std::size_t most)
         table.rows.push_back(
             {markWord(renewal->state), dateText(renewal->date), plainNumber(renewal->date - analysis.asOf(), 0),
                 portfolio.text(account.name), shortMoney(renewal->arr, currency), stateWord(renewal->state),
-                missing.empty() ? std::string(dash) : missing,
+                !missing.empty()                             ? missing
+                    : renewal->state == RenewalState::AtRisk ? std::string("nothing; a risk is open")
+                                                             : std::string(dash),
                 account.owner.empty() ? std::string(dash) : portfolio.text(account.owner)});
     }
     if (within.empty())
@@ -253,11 +260,16 @@ Slides accountSlides(const ReviewBundle& review, const DeckChoice& choice)
         slide.exhibits.emplace_back(accountFigures(review, *id));
         if (analysis.zones.of(*id))
             slide.exhibits.emplace_back(ChartExhibit{ChartId::ZoneStrip, *id});
-        slide.exhibits.emplace_back(ChartExhibit{ChartId::Timeline, *id});
         slide.columnsFrom = slide.exhibits.size();
-        slide.exhibits.emplace_back(outcomeTable(analysis, *id));
+        slide.exhibits.emplace_back(ChartExhibit{ChartId::Timeline, *id});
         slide.rightColumnFrom = slide.exhibits.size();
+        if (analysis.keepsFactsOf(*id))
+            slide.exhibits.emplace_back(outcomeTable(analysis, *id));
+        else
+            slide.exhibits.emplace_back(TextBlock{{notKept}, "Outcomes"});
         slide.exhibits.emplace_back(accountActions(review, accountId));
+        slide.leftShare = 0.6;
+        slide.dense = true;
         slide.footnote = exceptionsSentence(review, *id) +
             sourcesText(
                 analysis, {DatasetId::Accounts, DatasetId::Subscriptions, DatasetId::Usage, DatasetId::Outcomes});

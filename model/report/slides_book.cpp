@@ -103,7 +103,9 @@ Slide ownersSlide(const ReviewBundle& review, const std::vector<Book>& books)
     else if (books.size() == 1)
         slide.title = (books[0].owner.empty() ? std::string("No owner is named for ")
                                               : shortened(books[0].owner, 40) + " looks after ") +
-            (accounts == 1 ? std::string("the one customer") : "all " + plural(accounts, "customer", "customers")) +
+            (accounts == 1          ? std::string("the one customer")
+                    : accounts == 2 ? std::string("both customers")
+                                    : "all " + plural(accounts, "customer", "customers")) +
             " with " + shortMoney(arr, currency) + " of ARR";
     else {
         slide.title = plural(accounts, "customer", "customers") + " with " + shortMoney(arr, currency) + " of ARR";
@@ -126,8 +128,9 @@ Slide ownersSlide(const ReviewBundle& review, const std::vector<Book>& books)
         {"NRR", Align::Right, 0.9}, {"GRR", Align::Right, 0.9}, {"Renews in 90 days", Align::Right, 1.2},
         {"Critical", Align::Right, 0.8}, {"Undecided", Align::Right, 0.8}};
     for (const Book& book : books)
-        table.rows.push_back({nameOf(book.owner), plainNumber(static_cast<double>(book.accounts.size()), 0),
-            shortMoney(book.arr, currency), shortMoney(book.atRisk, currency), percent(ratio(book.atRisk, book.arr), 0),
+        table.rows.push_back({book.owner.empty() ? std::string("No owner") : book.owner,
+            plainNumber(static_cast<double>(book.accounts.size()), 0), shortMoney(book.arr, currency),
+            shortMoney(book.atRisk, currency), percent(ratio(book.atRisk, book.arr), 0),
             percent(book.retention ? book.retention->nrr : Ratio{}),
             percent(book.retention ? book.retention->grr : Ratio{}), shortMoney(book.renewing, currency),
             plainNumber(static_cast<double>(book.critical), 0), plainNumber(static_cast<double>(book.undecided), 0)});
@@ -179,6 +182,41 @@ SlideTable bookTable(
     return table;
 }
 
+// Of the owners that are shown: how many customers with how much ARR they look after.
+std::string accountsTitle(const Analysis& analysis, const std::vector<Book>& books, std::size_t shown)
+{
+    const std::string& currency = analysis.portfolio->baseCurrency;
+    std::int64_t all = 0, owned = 0, without = 0, owners = 0;
+    Money allArr, ownedArr;
+    const Book* one = nullptr;
+    for (std::size_t i = 0; i < books.size(); ++i) {
+        const auto count = static_cast<std::int64_t>(books[i].accounts.size());
+        all += count;
+        allArr += books[i].arr;
+        if (i >= shown)
+            continue;
+        if (books[i].owner.empty()) {
+            without = count;
+            continue;
+        }
+        one = &books[i];
+        ++owners;
+        owned += count;
+        ownedArr += books[i].arr;
+    }
+    const std::string lack = plural(without, "customer has", "customers have") + " no owner";
+    if (!one)
+        return lack;
+    const std::string who = owners == 1 ? shortened(one->owner, 40) + " looks after "
+        : shown < books.size()          ? "The " + countWord(owners) + " owners with the most ARR look after "
+                                        : plural(owners, "owner", "owners") + " look after ";
+    const std::string what = shown < books.size()
+        ? plainNumber(static_cast<double>(owned), 0) + " of " + plural(all, "customer", "customers") + ", " +
+            shortMoney(ownedArr, currency) + " of " + shortMoney(allArr, currency) + " of ARR"
+        : plural(owned, "customer", "customers") + " with " + shortMoney(ownedArr, currency) + " of ARR";
+    return who + what + (without > 0 ? "; " + lack : std::string());
+}
+
 } // namespace
 
 Slides bookSlides(const ReviewBundle& review, std::size_t most)
@@ -192,10 +230,7 @@ Slides bookSlides(const ReviewBundle& review, std::size_t most)
     if (owners == 0)
         return slides;
     Slide accounts;
-    accounts.title = owners == books.size() ? std::string("The accounts of each owner, the greatest first")
-        : owners == 1 ? std::string("The accounts of the owner with the most ARR, the greatest first")
-                      : "The accounts of the " + countWord(static_cast<std::int64_t>(owners)) +
-            " owners with the most ARR, the greatest first";
+    accounts.title = accountsTitle(review.result(), books, owners);
     for (std::size_t i = 0; i < owners; ++i)
         accounts.exhibits.emplace_back(bookTable(review, books[i], states, length));
     accounts.footnote = "The mark is the highest severity of the account's exceptions. 1 year: ARR against " +

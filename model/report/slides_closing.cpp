@@ -45,7 +45,7 @@ SlideTable decisionTable(const ReviewBundle& review)
     const Analysis& analysis = review.result();
     SlideTable table;
     table.title = "Decisions";
-    table.none = "Decisions are recorded in the Review panel.";
+    table.none = "No decision is recorded in this review.";
     table.columns = {{"Account", Align::Left, 1.9, CellKind::Strong}, {"Exception", Align::Left, 1.6},
         {"Decision", Align::Left, 1.1}, {"Who", Align::Left, 1.1}, {"Until", Align::Right, 0.9},
         {"Note", Align::Left, 2.4}};
@@ -106,7 +106,7 @@ Slides decisionSlides(const ReviewBundle& review)
         actions.title = "The one action is done";
     SlideTable list;
     list.title = "Actions";
-    list.none = "An action is recorded with the decision Act.";
+    list.none = "No action is recorded.";
     list.columns = {{"Account", Align::Left, 1.9, CellKind::Strong}, {"Action", Align::Left, 3.2},
         {"Owner", Align::Left, 1.1}, {"Due", Align::Right, 0.9}, {"Done on", Align::Right, 0.9},
         {"State", Align::Left, 0.6}};
@@ -130,8 +130,8 @@ Slides decisionSlides(const ReviewBundle& review)
         list.below =
             "Done up to " + dateText(since) + " and left out here: " + plural(earlier, "action", "actions") + ".";
     actions.exhibits.emplace_back(std::move(list));
-    actions.footnote =
-        "Actions live on between reviews; late: due before " + dateText(analysis.asOf()) + " and not done.";
+    actions.footnote = "Actions live on between reviews; late: due before " + dateText(analysis.asOf()) +
+        " and not done. As of " + dateText(analysis.asOf()) + ".";
     if (review.decisions.empty() || review.actions.empty()) {
         // One page for both: neither leaves it empty.
         const std::string rest = actions.title;
@@ -142,7 +142,7 @@ Slides decisionSlides(const ReviewBundle& review)
                         ? std::string(1, static_cast<char>(rest[0] - 'A' + 'a')) + rest.substr(1)
                         : rest);
         decisions.exhibits.push_back(actions.exhibits[0]);
-        decisions.footnote += " " + actions.footnote;
+        decisions.footnote = "Decisions of this review, in the order in which they were recorded. " + actions.footnote;
         return {decisions};
     }
     return {decisions, actions};
@@ -156,8 +156,10 @@ Slides qualitySlides(const ReviewBundle& review)
         portfolio.coverage.begin(), portfolio.coverage.end(), [](const Coverage& one) { return one.imported; });
     const auto missing = static_cast<std::int64_t>(analysis.exceptions.notEvaluated.size());
     Slide slide;
-    slide.title = plainNumber(static_cast<double>(imported), 0) + " of " +
-        plainNumber(static_cast<double>(datasetCount), 0) + " datasets were ever imported; " +
+    slide.title = (imported == static_cast<std::ptrdiff_t>(datasetCount)
+                          ? "All " + plainNumber(static_cast<double>(datasetCount), 0) + " datasets were imported; "
+                          : plainNumber(static_cast<double>(imported), 0) + " of " +
+                              plainNumber(static_cast<double>(datasetCount), 0) + " datasets were ever imported; ") +
         (missing == 0 ? std::string("every rule was evaluated")
                       : plural(missing, "rule was", "rules were") + " not evaluated");
     if (imported == 1)
@@ -191,12 +193,13 @@ Slides qualitySlides(const ReviewBundle& review)
     table.columns = {{"Rule", Align::Left, 1.5, CellKind::Strong}, {"Missing", Align::Left, 1.8},
         {"What it would find", Align::Left, 4}};
     for (const RuleNotEvaluated& entry : analysis.exceptions.notEvaluated)
-        table.rows.push_back({std::string(rule(entry.rule).title),
-            entry.missing == "source_broken" ? std::string("the usage feed is broken") : entry.missing,
+        table.rows.push_back({std::string(rule(entry.rule).title), missingWords(entry.missing),
             std::string(rule(entry.rule).definition)});
     rules.dense = true;
     rules.exhibits.emplace_back(std::move(table));
-    rules.footnote = "A rule whose input was never imported is not evaluated; that is not the same as finding nothing.";
+    rules.footnote =
+        "A rule whose input was never imported is not evaluated; that is not the same as finding nothing. As of " +
+        dateText(analysis.asOf()) + ".";
     return {slide, rules};
 }
 
@@ -215,7 +218,7 @@ Slides definitionSlides(const ReviewBundle& review)
             metric.benchmark.empty() ? std::string(dash) : std::string(metric.benchmark)});
     slide.exhibits.emplace_back(std::move(table));
     slide.footnote = "Published definitions of NRR differ by tens of points on one book; A is the opening day " +
-        dateText(analysis.request.period.from) + ", D the closing day " + dateText(analysis.asOf()) + ".";
+        dateText(analysis.request.period.from) + ", D the closing day. As of " + dateText(analysis.asOf()) + ".";
     return {slide};
 }
 

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "model/report/format.h"
-#include "model/report/report_text.h"
 #include "model/report/slides.h"
 
 namespace holdfast {
@@ -194,7 +193,8 @@ Slides greenButDyingSlides(const ReviewBundle& review, std::size_t most)
         const bool known = decay && decay->stage != DecayStage::Unknown;
         const ExceptionState& state = stateOf(review, place);
         table.rows.push_back({std::string(text(exception.severity)), accountName(analysis, exception.account),
-            factOf(exception, "cs_health", currency), known ? std::string(title(decay->stage)) : std::string(dash),
+            capitalised(factOf(exception, "cs_health", currency)),
+            known ? std::string(title(decay->stage)) : std::string(dash),
             known ? plainNumber(decay->prior, 0) + " → " + plainNumber(decay->recent, 0) : std::string(dash),
             known && !decay->changeInfinite ? percent(decay->change) : std::string(dash),
             shortMoney(exception.arr, currency), days(exception.daysToRenewal), ownerText(analysis, exception, state),
@@ -273,10 +273,9 @@ Slides exceptionSlides(const ReviewBundle& review, std::size_t most)
     }
     if (!empty.empty())
         slides.push_back(emptyLanes(analysis, empty));
-    const std::string missing = notEvaluatedSentence(analysis.exceptions.notEvaluated);
     for (Slide& slide : slides)
         slide.footnote = "Ordered by ARR × severity × nearness of the renewal. " + overridesText(analysis) +
-            sourcesText(analysis, evidenceSources) + (missing.empty() ? "" : " " + missing + ".");
+            sourcesText(analysis, evidenceSources) + notEvaluatedNote(analysis);
     return slides;
 }
 
@@ -367,6 +366,16 @@ Slides expansionSlides(const ReviewBundle& review, std::size_t most)
         {"Decision", Align::Left, 1.1}};
     const ListCut cut = cutList(review, count.places, most);
     table.below = cut.below;
+    // Where all of them ask for the same, it is said once.
+    constexpr std::size_t actionColumn = 6;
+    std::set<std::string> asked;
+    for (const std::size_t place : cut.places)
+        asked.insert(analysis.exceptions.exceptions[place].action);
+    const bool once = asked.size() == 1 && cut.places.size() > 1;
+    if (once) {
+        table.title = "Next action for each: " + *asked.begin();
+        table.columns.erase(table.columns.begin() + actionColumn);
+    }
     for (const std::size_t place : cut.places) {
         const Exception& exception = analysis.exceptions.exceptions[place];
         const Decay* decay = exception.account ? analysis.decay.of(*exception.account) : nullptr;
@@ -376,6 +385,8 @@ Slides expansionSlides(const ReviewBundle& review, std::size_t most)
             decay ? std::string(title(decay->stage)) : std::string(dash), expansionReasons(exception, currency),
             shortMoney(exception.arr, currency), days(exception.daysToRenewal), exception.action,
             ownerText(analysis, exception, state), decisionText(state)});
+        if (once)
+            table.rows.back().erase(table.rows.back().begin() + actionColumn);
     }
     slide.exhibits.emplace_back(std::move(table));
     slide.footnote = std::string(rule(RuleId::ExpansionReady).definition) + " " +

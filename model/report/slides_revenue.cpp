@@ -136,7 +136,9 @@ Slides driverSlides(const ReviewBundle& review)
     const Drivers& drivers = analysis.retention.drivers;
     Slide slide;
     slide.footnote = "Points of NRR: 100 × (amount / opening now − amount / opening before), against " +
-        periodWords(drivers.before) + "; all of them add up to the change. " + sourcesText(analysis, revenueSources);
+        periodWords(drivers.before) +
+        "; all of them add up to the change. An amount of nothing beside points: a movement of the period before. " +
+        sourcesText(analysis, revenueSources);
     if (!drivers.nrrNow || !drivers.nrrBefore) {
         slide.title =
             "What drives NRR cannot be said: " + std::string(drivers.nrrNow ? "the period before" : "this period") +
@@ -195,6 +197,10 @@ Slides segmentSlides(const ReviewBundle& review, std::size_t most)
         if (!lowest || *group.retention.nrr < *lowest->retention.nrr)
             lowest = &group;
     }
+    const auto alike =
+        static_cast<std::size_t>(std::count_if(groups.begin(), groups.end(), [&](const RetentionGroup& one) {
+            return one.retention.nrr && percent(one.retention.nrr) == percent(lowest->retention.nrr);
+        }));
     const Retention& total = analysis.retention.total;
     Slide slide;
     if (!lowest)
@@ -204,9 +210,14 @@ Slides segmentSlides(const ReviewBundle& review, std::size_t most)
             ? "No customer of the opening has a segment: NRR " + percent(lowest->retention.nrr)
             : "One segment had customers to retain, " + inTitle(lowest->value) + ": NRR " +
                 percent(lowest->retention.nrr);
+    else if (alike == withNrr)
+        slide.title = "All " + plainNumber(static_cast<double>(withNrr), 0) + " segments retain alike: NRR " +
+            percent(lowest->retention.nrr);
     else
-        slide.title = "No segment retains less than " + inTitle(lowest->value) + ": NRR " +
-            percent(lowest->retention.nrr) + " against " + percent(total.nrr) + " in all";
+        slide.title = (alike > 1                      ? "No segment retains less than " + inTitle(lowest->value)
+                              : lowest->value.empty() ? std::string("Accounts without a segment retain least")
+                                                      : inTitle(lowest->value) + " retains least") +
+            ": NRR " + percent(lowest->retention.nrr) + " against " + percent(total.nrr) + " in all";
     SlideTable table;
     table.none = "No segment has a customer in this period.";
     table.columns = {{"Segment", Align::Left, 2.2, CellKind::Strong}, {"Customers", Align::Right, 1},

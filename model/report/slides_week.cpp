@@ -5,7 +5,6 @@
 #include <set>
 
 #include "model/report/format.h"
-#include "model/report/report_text.h"
 #include "model/report/slides.h"
 #include "model/rules/metrics.h"
 
@@ -149,11 +148,13 @@ Slides weekSlides(const ReviewBundle& review)
         [](const Trigger& trigger) { return trigger.value.has_value(); });
     const auto all = static_cast<std::ptrdiff_t>(analysis.triggers.triggers.size());
     // What cannot be judged is not sound: the title says so wherever nothing fires.
-    slide.title = fired > 0
+    slide.title = fired == all ? "All " + countWord(all) + " triggers fire"
+        : fired > 0
         ? capitalised(countWord(fired)) + " of " + countWord(all) + " triggers " + (fired == 1 ? "fires" : "fire")
         : judged == all ? std::string("No trigger fires")
         : judged == 0   ? std::string("No trigger can be judged")
         : judged == 1   ? std::string("The one trigger that can be judged does not fire")
+        : judged == 2   ? std::string("Neither of the two triggers that can be judged fires")
                         : "None of the " + countWord(judged) + " triggers that can be judged fires";
     slide.title += found.arrAtRisk.cents > 0 ? " and " + shortMoney(found.arrAtRisk, currency) + " of ARR is at risk"
         : notEvaluatedIn(analysis, Lane::Risk) == 0 ? std::string(" and no ARR is at risk")
@@ -208,7 +209,7 @@ Slides weekSlides(const ReviewBundle& review)
 
     constexpr std::size_t shown = 8;
     SlideTable largest;
-    largest.title = "Largest open exceptions";
+    largest.title = "Most at stake";
     largest.none = "No exception is open.";
     largest.columns = {{"", Align::Centre, 0.3, CellKind::Mark}, {"", Align::Left, 1.9, CellKind::Strong},
         {"", Align::Left, 2.9}, {"", Align::Right, 0.8, CellKind::Strong}, {"", Align::Right, 0.7, CellKind::Quiet}};
@@ -240,8 +241,7 @@ Slides weekSlides(const ReviewBundle& review)
         formulaText("nrr") +
         sourcesText(
             analysis, {DatasetId::Accounts, DatasetId::Subscriptions, DatasetId::ArrSnapshots, DatasetId::Usage});
-    if (const std::string missing = notEvaluatedSentence(found.notEvaluated); !missing.empty())
-        slide.footnote += " " + missing + ".";
+    slide.footnote += notEvaluatedNote(analysis);
     return {slide};
 }
 

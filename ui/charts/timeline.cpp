@@ -94,11 +94,29 @@ double TimelineChart::laneHeight(TimelineLane lane, const ChartStyle& style) con
     if (!hasData(lane))
         return compact ? 0 : style.scaled(collapsed);
     const int count = std::max(1, rows[static_cast<std::size_t>(lane)]);
+    if (compact) { // as close as the words and discs allow, so that they need not be set smaller
+        switch (lane) {
+        case TimelineLane::Arr:
+            return style.scaled(36);
+        case TimelineLane::Usage:
+            return style.scaled(54);
+        case TimelineLane::Outcomes:
+            return style.scaled(2 + 24 * count);
+        case TimelineLane::Tickets:
+            return style.scaled(8 + 9 * count);
+        case TimelineLane::Exceptions:
+            return style.scaled(4 + 16 * count);
+        case TimelineLane::Surveys:
+            return style.scaled(22);
+        default:
+            return style.scaled(20);
+        }
+    }
     switch (lane) {
     case TimelineLane::Arr:
         return style.scaled(38);
     case TimelineLane::Usage:
-        return style.scaled(compact ? 56 : 92);
+        return style.scaled(92);
     case TimelineLane::Outcomes:
         return style.scaled(4 + 26 * count);
     case TimelineLane::Tickets:

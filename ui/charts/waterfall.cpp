@@ -176,7 +176,8 @@ double WaterfallChart::axisStart() const
         first = false;
     }
     // Cut only where the movements would otherwise be slivers: all of them together in the top third.
-    if (low <= 0 || high - low > high * 0.35)
+    // Nothing moved: whole bars, from nothing.
+    if (low <= 0 || high <= low || high - low > high * 0.35)
         return 0;
     const double step = roundStep((high - low) * 1.5, 6);
     return std::max(0.0, std::floor((low - (high - low) * 0.5) / step) * step);

@@ -77,9 +77,13 @@ void DeckPainter::paint(const Slide& slide)
     for (std::size_t i = slide.columnsFrom; i < count; ++i) {
         Flow& column = i < slide.rightColumnFrom ? left : right;
         const std::size_t last = i < slide.rightColumnFrom ? slide.rightColumnFrom : count;
+        // Of a list that follows no more is kept free than its first rows take.
         double reserved = 0;
-        for (std::size_t later = i + 1; later < last; ++later)
-            reserved += wantedHeight(slide.exhibits[later], column.area.width()) + deck::gap;
+        for (std::size_t later = i + 1; later < last; ++later) {
+            const double wanted = wantedHeight(slide.exhibits[later], column.area.width());
+            const bool list = std::holds_alternative<SlideTable>(slide.exhibits[later]);
+            reserved += (list ? std::min(wanted, deck::columnsReserve) : wanted) + deck::gap;
+        }
         paintExhibit(slide, i, column, reserved);
     }
 }
@@ -149,9 +153,19 @@ DeckPainter::Flow DeckPainter::newPage(const Slide& slide)
     painter_.setPen(QPen(tokens.line2, 0.75));
     painter_.drawLine(QPointF(deck::margin, deck::footTop), QPointF(deck::width - deck::margin, deck::footTop));
     painter_.setPen(tokens.text3);
-    drawWrapped(painter_, QRectF(deck::margin, deck::footTop + 6, inner - rightWidth - numberWidth - 30, 34),
-        Qt::AlignLeft, fromUtf8(slide.footnote), 3);
     const double height = lineHeight(painter_);
+    // Three lines hold the whole footnote: where files have long names it is set smaller, so that nothing is cut off.
+    const QRectF foot(deck::margin, deck::footTop + 6, inner - rightWidth - numberWidth - 30, 34);
+    for (const double size : {9.0, 8.0, 7.0, 6.0}) {
+        use(size, QFont::Normal, tokens.text3);
+        const QStringList lines =
+            wrapped(painter_.font(), painter_.device(), fromUtf8(slide.footnote), foot.width(), 6);
+        if (static_cast<double>(lines.size()) * lineHeight(painter_) <= foot.height())
+            break;
+    }
+    drawWrapped(painter_, foot, Qt::AlignLeft, fromUtf8(slide.footnote),
+        static_cast<int>(foot.height() / lineHeight(painter_)));
+    use(9, QFont::Normal, tokens.text3);
     drawLine(painter_,
         QRectF(deck::width - deck::margin - numberWidth - rightWidth, deck::footTop + 6, rightWidth, height),
         Qt::AlignRight, right);
@@ -173,7 +187,7 @@ void DeckPainter::paintExhibit(const Slide& slide, std::size_t place, Flow& flow
     else if (const auto* block = std::get_if<TextBlock>(&exhibit))
         paintText(*block, flow);
     else if (const auto* table = std::get_if<SlideTable>(&exhibit))
-        paintTable(slide, *table, flow);
+        paintTable(slide, *table, flow, reserved);
     else if (const auto* chart = std::get_if<ChartExhibit>(&exhibit))
         paintChart(slide, *chart, flow, reserved);
     flow.y += deck::gap;

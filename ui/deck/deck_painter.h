@@ -45,7 +45,7 @@ private:
     void paintFigures(const Figures& figures, Flow& flow);
     void paintText(const TextBlock& block, Flow& flow);
     void paintChart(const Slide& slide, const ChartExhibit& exhibit, Flow& flow, double reserved);
-    void paintTable(const Slide& slide, const SlideTable& table, Flow& flow);
+    void paintTable(const Slide& slide, const SlideTable& table, Flow& flow, double reserved);
     // Height that an exhibit would take in a width, for the room that charts leave.
     double wantedHeight(const Exhibit& exhibit, double width);
 

@@ -13,8 +13,10 @@ namespace holdfast {
 
 namespace {
 
-constexpr int mostLines = 4; // of a cell in a table that flows
+constexpr int mostLines = 8; // of a cell in a table that flows
+constexpr int mostBelow = 4; // lines of the sentence after the last row
 constexpr double cellGap = 10; // between the texts of two columns
+constexpr double figureGap = 10; // more, where a text begins right behind a figure
 constexpr double paddings[] = {7, 5.5, 4}; // above and below the text of a row together
 constexpr double markSize = 10.5;
 
@@ -53,14 +55,22 @@ DeckPainter::TableLayout DeckPainter::layoutOf(const SlideTable& table, const QR
         }
         const QFontMetricsF& metrics = spec.kind == CellKind::Strong ? strong : plain;
         natural[column] = head.horizontalAdvance(fromUtf8(spec.head)) + 1;
+        least[column] = std::min(natural[column], area.width() / 4); // a head is whole where it can be
         for (const std::vector<std::string>& row : table.rows) {
             if (column < row.size() && natural[column] < area.width())
                 natural[column] = std::max(natural[column], metrics.horizontalAdvance(fromUtf8(row[column])) + 1);
         }
         if (spec.align == Align::Right)
-            least[column] = std::min(natural[column], area.width() / 5);
+            least[column] = std::max(least[column], std::min(natural[column], area.width() / 5));
     }
-    const double room = std::max(0.0, area.width() - cellGap * std::max<double>(0, static_cast<double>(count) - 1));
+    std::vector<double> gapAfter(count, cellGap);
+    double gaps = 0;
+    for (std::size_t column = 0; column + 1 < count; ++column) {
+        if (table.columns[column].align == Align::Right && table.columns[column + 1].align == Align::Left)
+            gapAfter[column] += figureGap;
+        gaps += gapAfter[column];
+    }
+    const double room = std::max(0.0, area.width() - gaps);
     // By their shares, but for columns that need more; where a text would then have to wrap, columns that need less
     // give it what they do not need.
     std::vector<bool> settled(count, false);
@@ -102,16 +112,18 @@ DeckPainter::TableLayout DeckPainter::layoutOf(const SlideTable& table, const QR
         share();
     }
     // Where nothing is left to share (figures alone), the spare room stands between the columns.
-    double taken = 0;
-    for (const double one : width)
-        taken += one;
-    const double spare = count > 0 ? std::max(0.0, room - taken) / static_cast<double>(count) : 0;
+    double taken = 0, texts = 0;
+    for (std::size_t column = 0; column < count; ++column) {
+        taken += width[column];
+        texts += table.columns[column].kind == CellKind::Mark ? 0 : 1;
+    }
+    const double spare = texts > 0 ? std::max(0.0, room - taken) / texts : 0;
     double x = area.left();
     for (std::size_t column = 0; column < count; ++column) {
         const bool mark = table.columns[column].kind == CellKind::Mark;
         layout.left.push_back(x);
         layout.width.push_back(width[column] + (mark ? 0 : spare));
-        x += layout.width.back() + cellGap;
+        x += layout.width.back() + gapAfter[column];
     }
     layout.headHeight = layout.head ? 18 : 0;
     return layout;
@@ -190,17 +202,20 @@ double DeckPainter::paddingFor(const SlideTable& table, const TableLayout& layou
     return paddings[0];
 }
 
-void DeckPainter::paintTable(const Slide& slide, const SlideTable& table, Flow& flow)
+void DeckPainter::paintTable(const Slide& slide, const SlideTable& table, Flow& flow, double reserved)
 {
     const Tokens& tokens = style_.tokens;
     const TableLayout layout = layoutOf(table, flow.area);
     const double headHeight = (table.title.empty() ? 0 : 22) + layout.headHeight;
-    rowPadding_ = flow.column ? paddings[0] : paddingFor(table, layout, flow, headHeight);
+    rowPadding_ = !flow.column ? paddingFor(table, layout, flow, headHeight) : slide.dense ? paddings[2] : paddings[0];
+    const int lines = !flow.column ? mostLines : slide.dense ? 3 : 1;
+    // What stands below it in its column keeps room for its head and a row.
+    const double bottom = flow.area.bottom() - (flow.column ? reserved : 0);
     // A head is not left alone at the foot of a page: two rows stand below it, or all there are.
     double firstRows = table.rows.empty() ? 20 : 0;
     for (std::size_t row = 0; row < std::min<std::size_t>(table.rows.size(), flow.column ? 1 : 2); ++row)
-        firstRows += rowHeight(table, layout, row, flow.column ? 1 : mostLines, nullptr);
-    if (flow.y + headHeight + firstRows > flow.area.bottom()) {
+        firstRows += rowHeight(table, layout, row, lines, nullptr);
+    if (flow.y + headHeight + firstRows > bottom) {
         if (flow.column)
             return; // no room for even one row beside the others
         if (flow.y > flow.area.top() + 1)
@@ -215,7 +230,7 @@ void DeckPainter::paintTable(const Slide& slide, const SlideTable& table, Flow& 
                                : 6 +
                 belowLine *
                     static_cast<double>(
-                        wrapped(belowFont, painter_.device(), words, flow.area.width(), mostLines).size());
+                        wrapped(belowFont, painter_.device(), words, flow.area.width(), mostBelow).size());
     };
     const auto paintBelow = [&](const QString& words) {
         if (words.isEmpty())
@@ -224,7 +239,7 @@ void DeckPainter::paintTable(const Slide& slide, const SlideTable& table, Flow& 
         const double room = std::max(0.0, flow.area.bottom() - flow.y - 5);
         flow.y += 6 +
             drawWrapped(painter_, QRectF(flow.area.left(), flow.y + 5, flow.area.width(), room), Qt::AlignLeft, words,
-                std::clamp(static_cast<int>((room + 0.5) / belowLine), 1, mostLines));
+                std::clamp(static_cast<int>((room + 0.5) / belowLine), 1, mostBelow));
     };
     const QString below = fromUtf8(table.below);
     bool firstOnPage = true;
@@ -239,14 +254,14 @@ void DeckPainter::paintTable(const Slide& slide, const SlideTable& table, Flow& 
     }
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         std::vector<QStringList> cells;
-        const double height = rowHeight(table, layout, row, flow.column ? 1 : mostLines, &cells);
+        const double height = rowHeight(table, layout, row, lines, &cells);
         const bool last = row + 1 == table.rows.size();
         if (flow.column) {
             const QString more = counted(static_cast<std::int64_t>(table.rows.size() - row), deckText("and 1 more"),
                                      deckText("and %1 more")) +
                 (below.isEmpty() ? QString() : QStringLiteral(". ") + below);
             const double needed = last ? heightOf(below) : heightOf(more);
-            if (flow.y + height + needed > flow.area.bottom() + 0.01) {
+            if (flow.y + height + needed > bottom + 0.01) {
                 paintBelow(more);
                 return;
             }

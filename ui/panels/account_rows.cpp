@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/report/export_tables.h"
+#include "model/report/fact_words.h"
 #include "model/report/format.h"
 #include "ui/panels/panel_parts.h"
 #include "ui/tables/evidence_words.h"

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "model/report/fact_words.h"
 #include "model/report/format.h"
 #include "ui/tables/words.h"
 
@@ -16,70 +17,6 @@ QString tr(const char* text)
 {
     return QCoreApplication::translate("Evidence", text);
 }
-
-enum class Unit { Plain, Ratio, Days };
-
-struct FactWords {
-    std::string_view fact;
-    const char* title;
-    Unit unit;
-    const char* comparison; // how the value stands to the threshold when the rule fires
-};
-
-constexpr FactWords table[] = {
-    {"change", QT_TRANSLATE_NOOP("Evidence", "Recent over prior"), Unit::Ratio, "≤"},
-    {"recent", QT_TRANSLATE_NOOP("Evidence", "Users, last 4 weeks"), Unit::Plain, ""},
-    {"prior", QT_TRANSLATE_NOOP("Evidence", "Users, 13 weeks before"), Unit::Plain, ""},
-    {"cs_health", QT_TRANSLATE_NOOP("Evidence", "CSM health"), Unit::Plain, ""},
-    {"stage", QT_TRANSLATE_NOOP("Evidence", "Decay stage"), Unit::Plain, ""},
-    {"ratio", QT_TRANSLATE_NOOP("Evidence", "Of its peak"), Unit::Ratio, "<"},
-    {"zeros", QT_TRANSLATE_NOOP("Evidence", "Empty weeks of 8"), Unit::Plain, "≥"},
-    {"utilisation", QT_TRANSLATE_NOOP("Evidence", "Seats used"), Unit::Ratio, "≥"},
-    {"age", QT_TRANSLATE_NOOP("Evidence", "Age of the account"), Unit::Days, ">"},
-    {"days_to_renewal", QT_TRANSLATE_NOOP("Evidence", "Days to renewal"), Unit::Days, "≤"},
-    {"realization", QT_TRANSLATE_NOOP("Evidence", "Realization"), Unit::Plain, ""},
-    {"days_since_sponsor", QT_TRANSLATE_NOOP("Evidence", "Since sponsor meeting"), Unit::Days, "≥"},
-    {"champion_left", QT_TRANSLATE_NOOP("Evidence", "Champion left"), Unit::Plain, ""},
-    {"joined", QT_TRANSLATE_NOOP("Evidence", "Joined"), Unit::Plain, ""},
-    {"contacts", QT_TRANSLATE_NOOP("Evidence", "Contacts present"), Unit::Plain, "<"},
-    {"days_open", QT_TRANSLATE_NOOP("Evidence", "Ticket open"), Unit::Days, ">"},
-    {"tickets_30_days", QT_TRANSLATE_NOOP("Evidence", "Tickets in 30 days"), Unit::Plain, "≥"},
-    {"monthly_mean_before", QT_TRANSLATE_NOOP("Evidence", "A month before that"), Unit::Plain, ""},
-    {"nps", QT_TRANSLATE_NOOP("Evidence", "NPS score"), Unit::Plain, "≤"},
-    {"nps_fall", QT_TRANSLATE_NOOP("Evidence", "Fell by"), Unit::Plain, "≥"},
-    {"days_since_meeting", QT_TRANSLATE_NOOP("Evidence", "Since last meeting"), Unit::Days, ">"},
-    {"median_gap", QT_TRANSLATE_NOOP("Evidence", "Usual gap"), Unit::Days, ""},
-    {"days_overdue", QT_TRANSLATE_NOOP("Evidence", "Overdue"), Unit::Days, ">"},
-    {"seats_change", QT_TRANSLATE_NOOP("Evidence", "Seats changed by"), Unit::Ratio, "≤"},
-    {"seats", QT_TRANSLATE_NOOP("Evidence", "Seats now"), Unit::Plain, ""},
-    {"seats_before", QT_TRANSLATE_NOOP("Evidence", "Seats before"), Unit::Plain, ""},
-    {"core_feature_unused", QT_TRANSLATE_NOOP("Evidence", "Core feature unused"), Unit::Plain, ""},
-    {"feature_stopped", QT_TRANSLATE_NOOP("Evidence", "Feature no longer used"), Unit::Plain, ""},
-    {"days_past_renewal", QT_TRANSLATE_NOOP("Evidence", "Past renewal"), Unit::Days, "≤"},
-    {"notice", QT_TRANSLATE_NOOP("Evidence", "Notice received"), Unit::Plain, ""},
-    {"open_opportunity", QT_TRANSLATE_NOOP("Evidence", "Open opportunity"), Unit::Plain, ""},
-    {"win_unrecognised", QT_TRANSLATE_NOOP("Evidence", "Win not recognised"), Unit::Plain, ""},
-    {"blocked", QT_TRANSLATE_NOOP("Evidence", "Blocked by the customer"), Unit::Plain, ""},
-    {"open_milestones", QT_TRANSLATE_NOOP("Evidence", "Open milestones"), Unit::Plain, ""},
-    {"last_completed", QT_TRANSLATE_NOOP("Evidence", "Last completed"), Unit::Plain, ""},
-    {"progress", QT_TRANSLATE_NOOP("Evidence", "Progress"), Unit::Ratio, "<"},
-    {"signal", QT_TRANSLATE_NOOP("Evidence", "Growth signal"), Unit::Plain, ""},
-    {"outcome_achieved", QT_TRANSLATE_NOOP("Evidence", "Outcome achieved"), Unit::Plain, ""},
-    {"usage_rows", QT_TRANSLATE_NOOP("Evidence", "Usage rows"), Unit::Plain, ""},
-    {"days_since_usage", QT_TRANSLATE_NOOP("Evidence", "Since last usage row"), Unit::Days, ">"},
-    {"owner", QT_TRANSLATE_NOOP("Evidence", "Owner"), Unit::Plain, ""},
-    {"renewal_date", QT_TRANSLATE_NOOP("Evidence", "Renewal date"), Unit::Plain, ""},
-    {"currency", QT_TRANSLATE_NOOP("Evidence", "Currency without a rate"), Unit::Plain, ""},
-    {"accounts", QT_TRANSLATE_NOOP("Evidence", "Accounts, last week"), Unit::Plain, "<"},
-    {"active_users", QT_TRANSLATE_NOOP("Evidence", "Users, last week"), Unit::Plain, "<"},
-    {"coverage_end", QT_TRANSLATE_NOOP("Evidence", "Feed ends"), Unit::Plain, ""},
-    // Of criteria alone.
-    {"customer_tasks_on_time", QT_TRANSLATE_NOOP("Evidence", "Tasks on time"), Unit::Ratio, ""},
-    {"wins_recognised_share", QT_TRANSLATE_NOOP("Evidence", "Wins recognised"), Unit::Ratio, ""},
-    {"days_since_health", QT_TRANSLATE_NOOP("Evidence", "Since last status"), Unit::Days, ""},
-    {"days_since_interaction", QT_TRANSLATE_NOOP("Evidence", "Since last contact"), Unit::Days, ""},
-    {"days_since_measured", QT_TRANSLATE_NOOP("Evidence", "Since last measurement"), Unit::Days, ""},
-};
 
 // How the value stands to the threshold when a criterion passes: the other way round than when a rule fires.
 struct PassingSign {
@@ -120,15 +57,6 @@ constexpr PassingSign passing[] = {
     {"signal", "≥"},
 };
 
-const FactWords* wordsOf(std::string_view fact)
-{
-    for (const FactWords& words : table) {
-        if (words.fact == fact)
-            return &words;
-    }
-    return nullptr;
-}
-
 std::optional<double> number(const FactValue& value)
 {
     if (const auto* real = std::get_if<double>(&value))
@@ -138,12 +66,12 @@ std::optional<double> number(const FactValue& value)
     return std::nullopt;
 }
 
-QString valueText(const FactValue& value, Unit unit, std::string_view currency)
+QString valueText(const FactValue& value, FactUnit unit, std::string_view currency)
 {
     if (const auto figure = number(value)) {
-        if (unit == Unit::Ratio)
+        if (unit == FactUnit::Share)
             return toText(percent(*figure));
-        if (unit == Unit::Days) {
+        if (unit == FactUnit::Days) {
             const int days = static_cast<int>(std::lround(*figure));
             return QCoreApplication::translate("Evidence", "%n days", nullptr, days)
                 .replace(QStringLiteral("%n"), QString::number(days));
@@ -191,7 +119,7 @@ QString blockedSentence(const Exception& exception)
 
 QString factTitle(std::string_view fact)
 {
-    if (const FactWords* words = wordsOf(fact))
+    if (const FactWords* words = factWords(fact))
         return tr(words->title);
     QString text = toText(fact);
     text.replace(u'_', u' ');
@@ -202,25 +130,25 @@ QString factTitle(std::string_view fact)
 
 QString factValueText(const Evidence& evidence, std::string_view currency)
 {
-    const FactWords* words = wordsOf(evidence.fact);
-    return valueText(evidence.value, words ? words->unit : Unit::Plain, currency);
+    const FactWords* words = factWords(evidence.fact);
+    return valueText(evidence.value, words ? words->unit : FactUnit::Plain, currency);
 }
 
 namespace {
 
-QString thresholdText(const Evidence& evidence, std::string_view currency, const char* comparison)
+QString thresholdText(const Evidence& evidence, std::string_view currency, std::string_view comparison)
 {
     if (std::holds_alternative<std::monostate>(evidence.threshold))
         return {};
-    const FactWords* words = wordsOf(evidence.fact);
-    const QString sign = QString::fromUtf8(comparison);
+    const FactWords* words = factWords(evidence.fact);
+    const QString sign = toText(comparison);
     const auto figure = number(evidence.threshold);
     const bool wholePercent =
-        words && words->unit == Unit::Ratio && figure && equals(*figure * 100, std::round(*figure * 100));
+        words && words->unit == FactUnit::Share && figure && equals(*figure * 100, std::round(*figure * 100));
     const QString text = wholePercent ? toText(percent(*figure, 0))
-        : words && words->unit == Unit::Days && figure
+        : words && words->unit == FactUnit::Days && figure
         ? toText(plainNumber(*figure, 0)) // the value beside it names the days
-        : valueText(evidence.threshold, words ? words->unit : Unit::Plain, currency);
+        : valueText(evidence.threshold, words ? words->unit : FactUnit::Plain, currency);
     return sign.isEmpty() ? text : sign + u' ' + text;
 }
 
@@ -228,11 +156,7 @@ QString thresholdText(const Evidence& evidence, std::string_view currency, const
 
 QString factThresholdText(const Evidence& evidence, std::string_view currency, std::optional<RuleId> rule)
 {
-    // These fire at an age, the others after it.
-    if (evidence.fact == "age" && (rule == RuleId::BusyWithoutValue || rule == RuleId::FirstLoginMissing))
-        return thresholdText(evidence, currency, "≥");
-    const FactWords* words = wordsOf(evidence.fact);
-    return thresholdText(evidence, currency, words ? words->comparison : "");
+    return thresholdText(evidence, currency, firingComparison(evidence.fact, rule));
 }
 
 QString criterionThresholdText(const Evidence& evidence, std::string_view currency)
