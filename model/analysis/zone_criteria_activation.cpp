@@ -190,7 +190,8 @@ EvidenceList activationEvidence(const ZoneDay& zoneDay, const AccountView& view,
         const bool known = decay && decay->utilisation;
         list.push_back(figureFact(
             "utilisation", known ? FactValue(*decay->utilisation) : FactValue(), threshold, DatasetId::Usage));
-        list.back().date = zoneDay.decay.shape.lastWeek;
+        if (zoneDay.decay.shape.lastWeek)
+            list.back().date = zoneDay.decay.shape.lastWeek->addDays(6); // the last day that the figures speak of
         if (known) {
             list.push_back(figureFact("recent", decay->recent, {}, DatasetId::Usage));
             list.push_back(figureFact("seats", *decay->seats, {}, std::nullopt));

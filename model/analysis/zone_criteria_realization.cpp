@@ -141,7 +141,8 @@ EvidenceList realizationEvidence(const ZoneDay& zoneDay, const AccountView& view
         const bool known = decay && decay->stage != DecayStage::Unknown;
         list.push_back(figureFact(
             "stage", known ? FactValue(std::string(text(decay->stage))) : FactValue(), {}, DatasetId::Usage));
-        list.back().date = zoneDay.decay.shape.lastWeek;
+        if (zoneDay.decay.shape.lastWeek)
+            list.back().date = zoneDay.decay.shape.lastWeek->addDays(6); // the last day that the figures speak of
         if (!known)
             break;
         if (id == CriterionId::UsageAlive) {

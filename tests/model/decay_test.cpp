@@ -57,6 +57,7 @@ private Q_SLOTS:
     void onlyCustomersOfTheFilterHaveADecay();
     void thePortfolioGivesTheSameAsTheSeries();
     void trendsAreKeptForTheAccountPage();
+    void trendsCompareFourWeeksWithFourAQuarterEarlier();
 };
 
 void DecayTest::theStageFollowsFromTheSeries_data()
@@ -97,10 +98,12 @@ void DecayTest::theStageFollowsFromTheSeries_data()
     // change against weeks 13 to 16
     row("17/20 − 1 = −0.15, 3 users", weeks({{4, 17}, {20, 20}}), "silent_decay");
     row("17.25/20 − 1 = −0.1375", weeks({{1, 18}, {3, 17}, {20, 20}}), "plateau");
+    row("86/100 − 1 = −0.14, 14 users", weeks({{4, 86}, {20, 100}}), "plateau");
     row("8/10 − 1 = −0.2, exactly 2 users", weeks({{4, 8}, {20, 10}}), "silent_decay");
     row("8.25/10 − 1 = −0.175, 1.75 users", weeks({{1, 9}, {3, 8}, {20, 10}}), "plateau");
     row("21/20 − 1 = 0.05", weeks({{4, 21}, {20, 20}}), "growing");
     row("20.75/20 − 1 = 0.0375", weeks({{1, 20}, {3, 21}, {20, 20}}), "plateau");
+    row("104/100 − 1 = 0.04", weeks({{4, 104}, {20, 100}}), "plateau");
     row("from nothing", weeks({{4, 5}, {13, 0}}), "growing");
     // Prior is weeks 13..16 and no others.
     row("n = 17, weeks 13..16 are 20", weeks({{4, 20}, {9, 20}, {4, 10}}), "growing");
@@ -138,6 +141,11 @@ void DecayTest::fewWeeksUseTheWeeksThereAre()
     QCOMPARE(two.prior, 4.5);
     QCOMPARE(two.peak, 4.5);
     QCOMPARE(two.ratio, 1.0);
+    const Decay three = decayOfAll({3, 6, 9});
+    QCOMPARE(three.peak, 6.0); // (3 + 6 + 9) / 3
+    QCOMPARE(decayOfAll(weeks({{5, 0}})).ratio, 0.0); // a peak of 0 has no ratio but 0
+    // With 16 weeks prior is weeks 12..15, not what there is of 13..16: (2 + 10 + 10 + 10) / 4.
+    QCOMPARE(decayOfAll(weeks({{12, 20}, {1, 2}, {3, 10}})).prior, 8.0);
     const Decay six = decayOfAll({2, 2, 2, 2, 10, 10});
     QCOMPARE(six.recent, 2.0);
     QCOMPARE(six.prior, 6.0); // oldest four: (2 + 2 + 10 + 10) / 4
@@ -290,6 +298,18 @@ void DecayTest::thePortfolioGivesTheSameAsTheSeries()
     QCOMPARE(found.peak, expected.peak);
     QCOMPARE(found.zeros, expected.zeros);
     QVERIFY(!found.utilisation);
+    // The 52nd week back belongs to the peak, the 53rd does not: 18 weeks of one user, one of 401, 51 of one, newest
+    // last.
+    std::vector<std::int64_t> burst(70, 1);
+    burst[70 - 52] = 401;
+    PortfolioBuilder edge;
+    edge.account("acme", "arr=100").weeklyUsage("acme", "2024-01-01", burst);
+    QCOMPARE(decayOn(edge, "2025-05-04").accounts.front().peak, 101.0); // (401 + 3) / 4
+    QCOMPARE(decayOn(edge, "2025-04-27").accounts.front().peak, 101.0); // a week earlier it is the 51st
+    PortfolioBuilder gone;
+    burst.push_back(1);
+    gone.account("acme", "arr=100").weeklyUsage("acme", "2024-01-01", burst);
+    QCOMPARE(decayOn(gone, "2025-05-11").accounts.front().peak, 1.0);
 }
 
 void DecayTest::trendsAreKeptForTheAccountPage()
@@ -311,6 +331,33 @@ void DecayTest::trendsAreKeptForTheAccountPage()
     QCOMPARE(*trends.featuresUsedChange, -0.5); // 3 / 6 − 1
     QCOMPARE(*trends.workflowCompletion, 0.7); // 28 / 40
     QCOMPARE(*trends.seatsChange, -0.25); // 15 / 20 − 1
+}
+
+void DecayTest::trendsCompareFourWeeksWithFourAQuarterEarlier()
+{
+    PortfolioBuilder book;
+    book.account("acme", "arr=100").account("new", "arr=100");
+    // Weeks 0..3 use 2, 4, 6 and 8 features, weeks 13..16 use 10, 12, 14 and 16; those beside them 100 each.
+    for (int k = 0; k < 20; ++k) {
+        const int features = k < 4 ? 2 + 2 * k : k >= 13 && k < 17 ? 10 + 2 * (k - 13) : 100;
+        const std::string flows = k == 3 ? "workflows_started=10, workflows_completed=5"
+            : k == 4                     ? "workflows_started=100, workflows_completed=0"
+                                         : "workflows_started=0, workflows_completed=0";
+        book.usage("acme", day("2025-06-23").addDays(-7 * k).toIso(), 4,
+            "features_used=" + std::to_string(features) + ", " + flows);
+        book.usage("new", day("2025-06-23").addDays(-7 * k).toIso(), 4,
+            "features_used=" + std::string(k < 13 ? "5" : "0") + ", workflows_started=0, workflows_completed=0");
+    }
+    const PortfolioPtr portfolio = book.build();
+    const AnalysisSettings settings;
+    const DayContext context(*portfolio, settings, day("2025-06-30"));
+    const FeedShape shape = feedShape(portfolio->usage.calendar, context.day());
+    const UsageTrends trends = usageTrends(context, shape, {0});
+    QCOMPARE(*trends.featuresUsedChange, 5.0 / 13.0 - 1);
+    QCOMPARE(*trends.workflowCompletion, 0.5); // week 3 counts, week 4 does not
+    const UsageTrends fromNothing = usageTrends(context, shape, {1});
+    QVERIFY(!fromNothing.featuresUsedChange); // none a quarter earlier
+    QVERIFY(!fromNothing.workflowCompletion); // none started
 }
 
 QTEST_APPLESS_MAIN(DecayTest)

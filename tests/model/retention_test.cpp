@@ -304,6 +304,9 @@ private slots:
         // CRR 2/3 → lifespan 3. (500 + 800) / 2 × 3 = 1950; mean cost (300 + 100) / 2 = 200
         QCOMPARE(text(r.clv), "1950.00");
         QVERIFY(near(r.clvCac, 9.75));
+        // A customer since D itself counts: (300 + 100 + 200) / 3 = 200; CLV = (500 + 800 + 800) / 3 × 3 = 2100.
+        book.account("today", "arr=1000, start_date=2025-06-30, acquisition_cost=200");
+        QVERIFY(near(Known(book).figures().clvCac, 10.5));
     }
 
     void aLifetimeValueOnHalfACentIsRoundedAwayFromZero()

@@ -117,6 +117,11 @@ private slots:
         book.row("milestones", "account_id=h, name=m, core=true, planned_date=2025-04-02"); // planned after 90 days
         book.row("milestones", "account_id=h, name=n, planned_date=2025-02-01"); // not core
         QCOMPARE(Judged(book).of(TriggerId::CoreAdoptionBelow40), "0.4"); // 2 of 5
+        // Planned on start + 90 still belongs to the first 90 days.
+        book.account("i", "start_date=2025-01-01");
+        book.row("milestones", "account_id=i, name=m, core=true, planned_date=2025-04-01, completed_date=2025-04-01");
+        QCOMPARE(Judged(book).of(TriggerId::CoreAdoptionBelow40), "0.5"); // 3 of 6
+        book.account("i", ""); // without a start it is none of them
         book.row("milestones", "account_id=b, name=n, core=true"); // not all of them done
         QCOMPARE(Judged(book).of(TriggerId::CoreAdoptionBelow40), "0.2 fired"); // 1 of 5
     }
@@ -168,6 +173,13 @@ private slots:
         QCOMPARE(Judged(book).of(TriggerId::LateDiscoveryOver20), "0");
     }
 
+    void aGreenOnTheDayOfTheChurnStillForgets()
+    {
+        PortfolioBuilder book = left(); // 1 March
+        book.row("health", health("2024-06-01", "red")).row("health", health("2025-03-01", "green"));
+        QCOMPARE(Judged(book).of(TriggerId::LateDiscoveryOver20), "1 fired");
+    }
+
     void onlyChurnsWithinTheYearAreJudged()
     {
         QCOMPARE(Judged(left("2024-06-30")).of(TriggerId::LateDiscoveryOver20), "null");
@@ -184,6 +196,15 @@ private slots:
         PortfolioBuilder book;
         book.account("acme").subscription("acme", "2023-01-01", "2025-03-01", "100");
         QCOMPARE(Judged(book, {{"acme", "2024-08-01"}}).of(TriggerId::LateDiscoveryOver20), "null");
+        book.account("other").subscription("other", "2023-01-01", "", "1", "notice_date=2025-01-01");
+        QCOMPARE(Judged(book).of(TriggerId::LateDiscoveryOver20), "1 fired");
+    }
+
+    void subscriptionsWithoutARowSayNoNotice()
+    {
+        PortfolioBuilder book;
+        book.account("acme", "arr=100, churn_date=2025-03-01").imported("subscriptions");
+        QCOMPARE(Judged(book).of(TriggerId::LateDiscoveryOver20), "null");
         book.account("other").subscription("other", "2023-01-01", "", "1", "notice_date=2025-01-01");
         QCOMPARE(Judged(book).of(TriggerId::LateDiscoveryOver20), "1 fired");
     }

@@ -136,6 +136,10 @@ void ZoneCriteriaGrowthTest::growthIsAnOpportunityOrASignal_data()
     addCase("budget cut is none", c, old, "opportunities:; signals: kind=budget_cut, date=2025-06-30", "fail");
     addCase("no signals imported", c, old, "opportunities:", "unknown");
     addCase("no opportunities imported", c, old, "signals:", "unknown");
+    // The ARR of a subscription that is older than the start which the account names.
+    const char* same = "subscriptions: start_date=2020-01-01, arr=12000; signals:; opportunities:";
+    addCase("no growth on day 180", c, "start_date=2025-01-01", same, "pending");
+    addCase("no growth on day 181", c, "start_date=2024-12-31", same, "fail");
     // A new account has no ARR a year ago and grows by definition; headers alone wait for day 180 otherwise.
     addCase("new account", c, "start_date=2025-01-01", "signals:; opportunities:", "pass");
 }

@@ -33,6 +33,10 @@ void ZoneCriteriaLayersTest::trustHoldsWhenCustomersAreSatisfied_data()
         "surveys: kind=nps, date=2025-01-01, score=9, respondent=a; "
         "surveys: kind=nps, date=2025-01-01, score=6, respondent=b",
         "fail");
+    addCase("whoever answered it", c, "",
+        "surveys: kind=nps, date=2025-01-01, score=6, respondent=a; "
+        "surveys: kind=nps, date=2025-01-01, score=9, respondent=b",
+        "fail");
     addCase("1 July last year", c, "", "surveys: kind=nps, date=2024-07-01, score=7", "pass");
     addCase("30 June last year is too old", c, "", "surveys: kind=nps, date=2024-06-30, score=3", "unknown");
     addCase("after D", c, "",
@@ -56,6 +60,8 @@ void ZoneCriteriaLayersTest::trustHoldsWhenCustomersAreSatisfied_data()
     addCase("open, dated by its opening", c, "", "tickets: opened_date=2025-04-02, csat=1", "fail");
     addCase("opened on 1 April", c, "", "tickets: opened_date=2025-04-01, csat=1", "unknown");
     addCase("survey of 1 April", c, "", "surveys: kind=csat, date=2025-04-01, score=1", "unknown");
+    addCase("survey of 2 April", c, "", "surveys: kind=csat, date=2025-04-02, score=1", "fail");
+    addCase("opened on D", c, "", "tickets: opened_date=2025-06-30, csat=1", "fail");
     addCase("surveys alone", c, "", "surveys: kind=csat, date=2025-06-30, score=4", "pass");
     addCase("nps is none", c, "", "tickets:; surveys: kind=nps, date=2025-06-30, score=4", "unknown");
     addCase("neither imported", c, "", "", "unknown");
@@ -80,6 +86,11 @@ void ZoneCriteriaLayersTest::trustHoldsWhenCustomersAreSatisfied_data()
         "invoices: issued_date=2025-01-01, due_date=2025-01-30, amount=1, paid_date=2025-07-01", "fail");
     addCase("a credit note is never late", c, "", "invoices: issued_date=2025-01-01, due_date=2025-01-30, amount=-1",
         "pass");
+    addCase("nothing to pay", c, "", "invoices: issued_date=2025-05-01, due_date=2025-05-30, amount=0", "pass");
+    addCase("a cent to pay", c, "", "invoices: issued_date=2025-05-01, due_date=2025-05-30, amount=0.01", "fail");
+    addCase("issued on D, due long before", c, "", "invoices: issued_date=2025-06-30, due_date=2025-05-30, amount=1",
+        "fail");
+    addCase("issued after D", c, "", "invoices: issued_date=2025-07-01, due_date=2025-05-30, amount=1", "pass");
     addCase("no due date", c, "", "invoices: issued_date=2025-01-01, amount=1", "pass");
     addCase("headers alone", c, "", "invoices:", "pass");
     addCase("never imported", c, "", "", "unknown");

@@ -133,6 +133,7 @@ void ZoneCriteriaRealizationTest::usageIsAliveUntilItDrifts_data()
     row("drift on day 90", "2025-04-01", 100, 49, false, "pending", "pass");
     row("drift on day 91", "2025-03-31", 100, 49, false, "fail", "pass");
     row("silent decay on day 90", "2025-04-01", 100, 50, false, "pass", "pending");
+    row("silent decay on day 91", "2025-03-31", 100, 50, false, "pass", "fail");
     row("source broken", "2024-01-01", 100, 49, true, "unknown", "unknown");
     row("unknown start", "", 100, 49, false, "unknown", "pass");
 }
