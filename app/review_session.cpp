@@ -123,6 +123,14 @@ Result<ReviewSession::Loaded> ReviewSession::load(Store& store, const CancelToke
     auto aliases = store.aliases();
     if (!aliases)
         return tl::unexpected(aliases.error());
+    auto lastAlias = store.lastAliasChange();
+    if (!lastAlias)
+        return tl::unexpected(lastAlias.error());
+    auto conflicts = store.conflicts();
+    if (!conflicts)
+        return tl::unexpected(conflicts.error());
+    facts->lastAlias = std::move(*lastAlias);
+    facts->conflicts = std::move(*conflicts);
     facts->imports = std::move(*imports);
     facts->rejected = std::move(*rejected);
     facts->orphans = std::move(*orphans);

@@ -55,6 +55,7 @@ public:
     void cancelImport() override;
     void undoLastImport() override;
     void setAlias(const QString& name, const QString& accountId) override;
+    void undoAlias() override;
 
     void exportDeck(const QString& path, const DeckChoice& choice) override;
     void exportTable(const QString& what, const QString& path) override;

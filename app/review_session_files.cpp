@@ -142,6 +142,19 @@ void ReviewSession::setAlias(const QString& name, const QString& accountId)
         [this](Loaded loaded) { take(std::move(loaded), false); });
 }
 
+void ReviewSession::undoAlias()
+{
+    onStore(
+        [ending = ending_](std::unique_ptr<Store>& store) -> Result<Loaded> {
+            if (!store)
+                return failure(ErrorCode::NotFound, "There is no alias to take back.");
+            if (auto undone = store->undoAlias(); !undone)
+                return tl::unexpected(undone.error());
+            return load(*store, ending);
+        },
+        [this](Loaded loaded) { take(std::move(loaded), false); });
+}
+
 void ReviewSession::exportDeck(const QString& path, const DeckChoice& choice)
 {
     if (!review_) {

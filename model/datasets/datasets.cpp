@@ -253,7 +253,9 @@ constexpr ColumnSpec surveysColumns[] = {
 };
 
 constexpr ColumnSpec invoicesColumns[] = {
-    {"invoice_id", Id, required, key, "", "invoice id|invoice number|invoice|number", "The invoice's own id."},
+    {"invoice_id", Id, required, key, "",
+        "invoice id|invoice number|invoice no|invoice no.|invoice nr|invoice #|invoice|number",
+        "The invoice's own id."},
     {"account_id", Account, required, plain, "", "account id|accountid|customer id|customer|company id",
         "The account."},
     {"issued_date", Date, required, plain, "", "issued|issued on|invoice date|created|issue date|date|created at",

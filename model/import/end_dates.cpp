@@ -48,7 +48,7 @@ Result<EndDateDecision> findEndDates(
             continue;
         if (const auto converted = converter.convert(record, row); !converted)
             return tl::unexpected(converted.error());
-        if (row.rejected)
+        if (row.rejected || !row.leftOut.empty())
             continue;
         Term term{std::to_string(static_cast<int>(row.account.kind)) + ' ' + std::string(row.account.text),
             row.cells[start].integer, {}};

@@ -211,7 +211,9 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
     RowPipeline pipeline(job.table, mapping, options_.dateOrder, cancel_);
     // Kept by its name alone: the folder it lay in is nobody's business in a deck.
     const std::string name = withoutFolder(job.report.file);
-    if (const auto begun = writer.beginFile(name, mapping.dataset, pipeline.present()); !begun)
+    if (const auto begun = writer.beginFile(
+            name, mapping.dataset, pipeline.present(), {headerFingerprint(job.table.headers), mapping.profile});
+        !begun)
         return begun;
     const int endDate = spec.column("end_date");
     const bool addDay = mapping.dataset == DatasetId::Subscriptions && mapping.endDates == EndDates::LastDay;
@@ -290,6 +292,11 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
             sentence += "; " + example;
         report.warnings.push_back({"duplicate key", sentence, counts->duplicateKeys});
     }
+    if (counts->conflicts > 0)
+        report.warnings.push_back({"sources differ",
+            std::to_string(counts->conflicts) + (counts->conflicts == 1 ? " value differs" : " values differ") +
+                " from what another file said; this file came later and counts",
+            counts->conflicts});
     return {};
 }
 

@@ -32,6 +32,7 @@ std::map<std::string, std::string> texts(const QJsonObject& object)
 std::string readProfile(const QJsonObject& object, KnownExport& profile)
 {
     profile.name = object.value(QStringLiteral("name")).toString().toStdString();
+    profile.refused = object.value(QStringLiteral("refused")).toString().toStdString();
     profile.note = object.value(QStringLiteral("note")).toString().toStdString();
     const std::string datasetName = object.value(QStringLiteral("dataset")).toString().toStdString();
     const DatasetSpec* spec = findDataset(datasetName);

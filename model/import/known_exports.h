@@ -33,6 +33,7 @@ struct KnownExport {
     std::map<std::string, std::string> constants;
     std::string keyedBy; // see Mapping
     std::string note; // said in the report
+    std::string refused; // a list that is no dataset: where its facts belong instead
 };
 
 // All of them, in the order of their file names. Loaded once; a file that cannot be read is a fault of the build and

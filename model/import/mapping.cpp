@@ -77,7 +77,7 @@ bool knownColumn(const DatasetSpec& spec, const std::string& column)
 bool isReference(std::string_view column)
 {
     for (const std::string_view one : {subscriptionReference, emailReference, nameReference, intervalReference,
-             monthlyReference, firstNameReference}) {
+             monthlyReference, firstNameReference, trialEndReference, stateReference}) {
         if (column == one)
             return true;
     }
@@ -86,10 +86,12 @@ bool isReference(std::string_view column)
 
 std::string_view inWords(std::string_view column)
 {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words = {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> words = {
         {{subscriptionReference, "a subscription of the account"}, {emailReference, "an e-mail address of the account"},
             {nameReference, "the account's name"}, {intervalReference, "how often the amount is paid"},
-            {monthlyReference, "mrr, taken twelve times as arr"}, {firstNameReference, "the name's first part"}}};
+            {monthlyReference, "mrr, taken twelve times as arr"}, {firstNameReference, "the name's first part"},
+            {trialEndReference, "the end of the trial, before which nothing is paid"},
+            {stateReference, "whether anything is paid"}}};
     for (const auto& [reference, text] : words) {
         if (column == reference)
             return text;

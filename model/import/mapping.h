@@ -49,6 +49,7 @@ enum class QuestionKind {
     Epoch, // answers: yes, leave out
     Account, // answers: keep, then ids of accounts (their names in `titles`); `column` holds the reference
     Units, // answers: cents or thousands, whole units, leave out
+    Constant, // answers: values of an enum that no column gives, one for all rows; `column` is the dataset's
 };
 struct Question {
     std::string header;

@@ -22,6 +22,9 @@ constexpr std::string_view intervalReference = "@interval"; // how often the amo
 constexpr std::string_view monthlyReference = "@mrr"; // of accounts, that hold no mrr: taken twelve times as arr
 constexpr std::string_view firstNameReference = "@first_name"; // goes before the name of a contact
 
+constexpr std::string_view trialEndReference = "@trial_end"; // of subscriptions: before it nothing is paid
+constexpr std::string_view stateReference = "@state"; // of subscriptions; values: text → "unpaid" or "trial"
+
 // Whether the text names such a choice.
 bool isReference(std::string_view column);
 // What a column is bound to, in words: "start_date", "the account's name".

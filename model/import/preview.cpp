@@ -207,6 +207,8 @@ Result<void> readRows(Store& store, const Table& table, const ImportOptions& opt
         if (converter) {
             if (const auto converted = converter->convert(record, row); !converted)
                 return converted;
+            if (!row.leftOut.empty())
+                return {};
             if (row.rejected)
                 faults.push_back(row.fault);
             counting.add(record, *converter, row);

@@ -24,7 +24,7 @@ const KnownExport* findKnownExport(const std::vector<std::string>& headers, std:
             headers.begin(), headers.end(), [&known](const std::string& header) { return headerIs(header, known); });
     };
     for (const KnownExport& profile : knownExports()) {
-        if (only && profile.dataset != *only)
+        if (only && (profile.dataset != *only || !profile.refused.empty())) // somebody says what it is
             continue;
         const bool fits = std::all_of(profile.signature.begin(), profile.signature.end(),
             [&has](const auto& alternatives) { return std::any_of(alternatives.begin(), alternatives.end(), has); });
@@ -81,6 +81,33 @@ Recognition fromKnownExport(const Table& table, const std::vector<std::string>& 
             std::string(dataset(profile.dataset).name) +
             (profile.note.empty() ? "; add it to the export" : "; " + profile.note);
     return result;
+}
+
+// What a file lacks because all its rows are alike: the export of one survey does not say on each line which it is.
+void askConstants(const Candidate& candidate, Recognition& result)
+{
+    const DatasetSpec& spec = dataset(candidate.dataset);
+    const auto isAskable = [&spec](const std::string& name) {
+        return (spec.id == DatasetId::Surveys && name == "kind") || (spec.id == DatasetId::Health && name == "source");
+    };
+    if (candidate.untold || candidate.missing.empty() ||
+        !std::all_of(candidate.missing.begin(), candidate.missing.end(), isAskable))
+        return;
+    for (const std::string& name : candidate.missing) {
+        const ColumnSpec& column = spec.columns[static_cast<std::size_t>(spec.column(name))];
+        Question question{{},
+            spec.id == DatasetId::Surveys ? "Which survey is this? No column says it"
+                                          : "Whose view of the account is this? No column says it",
+            {}, QuestionKind::Constant, -1, name};
+        std::string_view values = column.values;
+        while (!values.empty()) {
+            const std::size_t end = std::min(values.find(' '), values.size());
+            if (end > 0)
+                question.answers.emplace_back(values.substr(0, end));
+            values.remove_prefix(std::min(end + 1, values.size()));
+        }
+        result.questions.push_back(std::move(question));
+    }
 }
 
 } // namespace
@@ -155,6 +182,10 @@ Recognition recognise(const Table& table, std::optional<DatasetId> only)
     }
     if (best == nullptr) {
         if (const KnownExport* profile = findKnownExport(headers, only)) {
+            if (!profile->refused.empty()) {
+                result.why = profile->refused;
+                return result;
+            }
             Recognition known = fromKnownExport(table, headers, *profile);
             const bool others = std::any_of(candidates.begin(), candidates.end(),
                 [](const Candidate& candidate) { return candidate.missing.empty(); });
@@ -233,6 +264,7 @@ Recognition recognise(const Table& table, std::optional<DatasetId> only)
         result.why = result.isTemplate ? "the headers are the template's own"
                                        : std::to_string(best->mapped) + " of " + std::to_string(headers.size()) +
                 " headers are those of " + std::string(dataset(best->dataset).name);
+    askConstants(*best, result);
     raiseDoubts(table, result);
     return result;
 }

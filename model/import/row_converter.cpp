@@ -2,7 +2,6 @@
 #include "model/import/row_converter.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "model/import/enum_words.h"
 #include "model/import/mapping_names.h"
@@ -66,53 +65,6 @@ std::string expected(ColumnType type)
 }
 
 } // namespace
-
-Result<ColumnScan> scanColumns(const Table& table, const CancelToken& cancel)
-{
-    ColumnScan scan;
-    scan.dates.resize(table.headers.size());
-    scan.marks.resize(table.headers.size(), DecimalMark::Point);
-    std::vector<std::pair<std::int64_t, std::int64_t>> evidence(table.headers.size()); // comma, point
-    auto reader = table.open();
-    if (!reader)
-        return tl::unexpected(reader.error());
-    Record record;
-    for (std::size_t index = 0;; ++index) {
-        if (index % 4096 == 0 && cancel.isCancelled())
-            return failure(ErrorCode::Cancelled, "the import was cancelled; nothing was imported");
-        const auto more = (*reader)->next(record);
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            break;
-        if (index <= table.headerRecord || record.fields.size() != table.headers.size())
-            continue;
-        for (std::size_t field = 0; field < record.fields.size(); ++field) {
-            const std::string_view text = trimmed(record.fields[field]);
-            if (text.empty() || text.size() > 64)
-                continue;
-            scan.dates[field].add(readDate(text));
-            const MarkEvidence mark = markEvidence(text);
-            if (mark == MarkEvidence::Comma && PlainDecimal::read(text, DecimalMark::Comma))
-                ++evidence[field].first;
-            else if (mark == MarkEvidence::Point && PlainDecimal::read(text, DecimalMark::Point))
-                ++evidence[field].second;
-        }
-    }
-    // A column that does not say it ("1.234" in every row) is read as the other columns of its file are.
-    std::int64_t commas = 0, points = 0;
-    for (const auto& [comma, point] : evidence) {
-        commas += comma;
-        points += point;
-    }
-    for (std::size_t field = 0; field < evidence.size(); ++field) {
-        const auto& [comma, point] = evidence[field];
-        const bool open = comma == 0 && point == 0;
-        if (open ? commas > points : comma > point)
-            scan.marks[field] = DecimalMark::Comma;
-    }
-    return scan;
-}
 
 RowConverter::RowConverter(
     const Table& table, const Mapping& mapping, std::optional<DateOrder> dateOrder, CancelToken cancel)
@@ -195,7 +147,14 @@ void RowConverter::addPlan(const Mapping& mapping, const ColumnBinding& binding,
         intervalBinding_ = &binding;
     } else if (binding.column == firstNameReference)
         firstNameField_ = binding.position;
-    else if (binding.column == monthlyReference && arrPlace_ >= 0) {
+    else if (binding.column == stateReference)
+        stateBinding_ = &binding;
+    else if (binding.column == trialEndReference && spec_.column("start_date") >= 0) {
+        trialEnd_ = planFor(spec_.columns[static_cast<std::size_t>(spec_.column("start_date"))], binding);
+        trialEnd_->order = binding.dateOrder ? binding.dateOrder : dateOrder;
+        trialEnd_->epochs = binding.why == "decided" || !mapping.profile.empty();
+        trialEnd_->required = false;
+    } else if (binding.column == monthlyReference && arrPlace_ >= 0) {
         plans_.push_back(planFor(spec_.columns[static_cast<std::size_t>(arrPlace_)], binding));
         return;
     }
@@ -564,6 +523,7 @@ bool RowConverter::findAccount(std::span<const std::string_view> fields, Convert
 Result<void> RowConverter::convert(const Record& record, ConvertedRow& row)
 {
     row.rejected = false;
+    row.leftOut.clear();
     row.account = {};
     row.cells.resize(spec_.columns.size());
     if (record.problem == RecordProblem::NulByte || record.problem == RecordProblem::OpenQuote) {
@@ -611,7 +571,7 @@ Result<void> RowConverter::convert(const Record& record, ConvertedRow& row)
         if (*taken != Taken::Value)
             refuseRecurring(record.fields, row, *taken == Taken::Missing, reason);
     }
-    return {};
+    return trialEnd_ || stateBinding_ ? applyTrial(record.fields, row) : Result<void>{};
 }
 
 // Without an amount a row that needs one is rejected; an account keeps its other values.

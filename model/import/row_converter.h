@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "model/base/progress.h"
+#include "model/import/column_scan.h"
 #include "model/import/dates.h"
 #include "model/import/mapping.h"
 #include "model/import/record_reader.h"
@@ -19,12 +20,6 @@
 #include "model/store/import_writer.h"
 
 namespace holdfast {
-
-// What all values of the columns say together, found by reading the whole table once when first needed.
-struct ColumnScan {
-    std::vector<DateOrderVotes> dates; // per column of the file
-    std::vector<DecimalMark> marks;
-};
 
 // What is wrong with one value.
 struct ValueFault {
@@ -39,6 +34,7 @@ struct ConvertedRow {
     AccountReference account;
     bool rejected = false;
     ValueFault fault; // when rejected
+    std::string leftOut; // a subscription that was never paid: its state in the file; else ""
 };
 
 class RowConverter {
@@ -96,6 +92,7 @@ private:
     std::string_view readText(Plan& plan, std::string_view text);
     Result<DecimalMark> markFor(Plan& plan, std::string_view text);
     Result<Taken> readRecurring(std::span<const std::string_view> fields, ConvertedRow& row, std::string& reason);
+    Result<void> applyTrial(std::span<const std::string_view> fields, ConvertedRow& row);
     void refuseRecurring(
         std::span<const std::string_view> fields, ConvertedRow& row, bool missing, const std::string& reason);
     Plan planFor(const ColumnSpec& column, const ColumnBinding& binding) const;
@@ -118,14 +115,12 @@ private:
     int intervalField_ = -1;
     int firstNameField_ = -1;
     const ColumnBinding* intervalBinding_ = nullptr;
+    const ColumnBinding* stateBinding_ = nullptr;
+    std::optional<Plan> trialEnd_; // reads its column as start_date is read
     int accountField_ = -1, subscriptionField_ = -1, emailField_ = -1, nameField_ = -1;
     bool hasAccount_ = false;
     std::size_t accountPlace_ = 0; // of account_id in the dataset
     bool nameIsId_ = false; // an accounts file without ids: the name is the key
 };
-
-// Reads a table once and collects what its columns say about dates and decimal marks. Error Cancelled when the token
-// says so.
-Result<ColumnScan> scanColumns(const Table& table, const CancelToken& cancel);
 
 } // namespace holdfast

@@ -219,6 +219,10 @@ Result<void> RowPipeline::take(const Record& record)
 {
     if (const auto converted = converter_.convert(record, row_); !converted)
         return converted;
+    if (!row_.leftOut.empty()) {
+        ++leftOut_[row_.leftOut];
+        return {};
+    }
     RowBatch& batch = *batch_;
     if (row_.rejected) {
         addRejected(record);
@@ -313,6 +317,10 @@ std::vector<ImportWarning> RowPipeline::warnings() const
 std::vector<std::string> RowPipeline::messages() const
 {
     std::vector<std::string> all = converter_.decisions();
+    for (const auto& [state, rows] : leftOut_)
+        all.push_back(std::to_string(rows) + (rows == 1 ? " subscription is “" : " subscriptions are “") + state +
+            (rows == 1 ? "” and was left out: nothing is paid for it"
+                       : "” and were left out: nothing is paid for them"));
     all.insert(all.end(), footers_.begin(), footers_.end());
     all.insert(all.end(), remarks_.begin(), remarks_.end());
     return all;

@@ -90,6 +90,7 @@ private:
     std::vector<std::string> footers_;
     std::vector<std::string> remarks_;
     std::map<std::string, BadValues> badValues_;
+    std::map<std::string, std::int64_t> leftOut_; // rows by their state
     const RecordReader* reader_ = nullptr;
 
     std::mutex mutex_;

@@ -8,6 +8,7 @@
 
 #include "model/store/chunk_codec.h"
 #include "model/store/chunk_store.h"
+#include "model/store/conflict_log.h"
 #include "model/store/dataset_writer.h"
 #include "model/store/text_index.h"
 
@@ -138,6 +139,10 @@ public:
             if (context.present[writer->shape_.firstValueColumn + value])
                 writer->presentValues_ |= static_cast<std::uint8_t>(1U << value);
         }
+        Result<ConflictLog> log = ConflictLog::open(context);
+        if (!log)
+            return tl::unexpected(log.error());
+        writer->log_ = std::move(*log);
         if (!writer->shape_.hasFeature)
             return writer;
         Result<Statement> features = context.database->prepare("SELECT id, text FROM features ORDER BY id");
@@ -153,6 +158,7 @@ public:
                 return writer;
             writer->lastFeature_ = static_cast<std::uint32_t>(features->integer(0));
             writer->features_.add(features->text(1), writer->lastFeature_);
+            writer->featureNames_[writer->lastFeature_] = features->text(1);
         }
     }
 
@@ -163,8 +169,10 @@ private:
     Result<std::uint32_t> feature(std::string_view text);
     std::vector<ChunkRow> takeSorted(WeekBuffer& buffer) const;
     void dropDuplicates(std::vector<ChunkRow>& rows, std::int32_t week, ImportWriter::FileCounts& counts) const;
-    std::vector<ChunkRow> merge(const std::vector<ChunkRow>& stored, const std::vector<ChunkRow>& fresh,
-        ImportWriter::FileCounts& counts) const;
+    Result<std::vector<ChunkRow>> merge(std::int32_t week, const std::vector<ChunkRow>& stored,
+        const std::vector<ChunkRow>& fresh, ImportWriter::FileCounts& counts);
+    // Holds what a row says against what was stored before it.
+    Result<void> compare(std::int32_t week, const ChunkRow& before, const ChunkRow& after, std::uint32_t line);
 
     WriteContext context_;
     ChunkShape shape_;
@@ -173,6 +181,8 @@ private:
     std::int32_t week_ = std::numeric_limits<std::int32_t>::min(); // of the row before
     WeekBuffer* buffer_ = nullptr;
     TextIndex features_;
+    std::map<std::uint32_t, std::string> featureNames_;
+    ConflictLog log_;
     Statement insertFeature_;
     std::uint32_t lastFeature_ = 0;
 };
@@ -186,6 +196,7 @@ Result<std::uint32_t> ChunkWriter::feature(std::string_view text)
     if (const Result<void> done = insertFeature_.run(); !done)
         return tl::unexpected(done.error());
     features_.add(text, lastFeature_);
+    featureNames_[lastFeature_] = text;
     return lastFeature_;
 }
 
@@ -244,9 +255,40 @@ void ChunkWriter::dropDuplicates(std::vector<ChunkRow>& rows, std::int32_t week,
     rows.resize(kept);
 }
 
-std::vector<ChunkRow> ChunkWriter::merge(
-    const std::vector<ChunkRow>& stored, const std::vector<ChunkRow>& fresh, ImportWriter::FileCounts& counts) const
+Result<void> ChunkWriter::compare(std::int32_t week, const ChunkRow& before, const ChunkRow& after, std::uint32_t line)
 {
+    std::string key = "on " + Date(week + before.day).toIso();
+    if (shape_.hasFeature)
+        key = "feature " + featureNames_[before.feature] + ", " + key;
+    if (!log_.isRival(before.file) && !log_.hasStanding(before.key, key))
+        return {};
+    const DatasetSpec& spec = dataset(context_.dataset);
+    for (std::size_t value = 0; value < shape_.values; ++value) {
+        if (((presentValues_ >> value) & 1U) == 0)
+            continue;
+        const auto text = [value](const ChunkRow& row) {
+            return ((row.present >> value) & 1U) != 0 ? std::to_string(row.values[value]) : std::string();
+        };
+        const std::string stored = text(before), fresh = text(after);
+        ConflictLog::Value told;
+        told.account = before.key;
+        told.rowKey = &key;
+        told.column = spec.columns[shape_.firstValueColumn + value].name;
+        told.stored = stored;
+        told.storedFile = before.file;
+        told.storedLine = before.line;
+        told.fresh = fresh;
+        told.line = line;
+        if (Result<void> compared = log_.compare(told); !compared)
+            return compared;
+    }
+    return {};
+}
+
+Result<std::vector<ChunkRow>> ChunkWriter::merge(std::int32_t week, const std::vector<ChunkRow>& stored,
+    const std::vector<ChunkRow>& fresh, ImportWriter::FileCounts& counts)
+{
+    const bool isIdle = log_.isIdle();
     std::vector<ChunkRow> merged;
     merged.reserve(stored.size() + fresh.size());
     auto old = stored.begin();
@@ -265,6 +307,10 @@ std::vector<ChunkRow> ChunkWriter::merge(
         }
         changed.present = static_cast<std::uint8_t>(
             (row.present & presentValues_) | (old->present & static_cast<std::uint8_t>(~presentValues_)));
+        if (!isIdle) {
+            if (const Result<void> compared = compare(week, *old, changed, row.line); !compared)
+                return tl::unexpected(compared.error());
+        }
         if (changed.sameValues(*old)) {
             merged.push_back(*old);
             ++counts.unchanged;
@@ -315,13 +361,16 @@ Result<ImportWriter::FileCounts> ChunkWriter::finish()
             written = chunks->write(week, rows, ChunkStore::Keep::OldImage);
         } else {
             const std::int64_t before = counts.inserted + counts.updated;
-            const std::vector<ChunkRow> merged = merge(**stored, rows, counts);
+            const Result<std::vector<ChunkRow>> merged = merge(week, **stored, rows, counts);
+            if (!merged)
+                return tl::unexpected(merged.error());
             if (counts.inserted + counts.updated != before)
-                written = chunks->write(week, merged, ChunkStore::Keep::OldImage);
+                written = chunks->write(week, *merged, ChunkStore::Keep::OldImage);
         }
         if (!written)
             return tl::unexpected(written.error());
     }
+    counts.conflicts = log_.found();
     return counts;
 }
 

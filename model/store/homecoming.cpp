@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "model/store/alias_changes.h"
 #include "model/store/chunk_store.h"
 #include "model/store/table_layout.h"
 
@@ -16,9 +17,16 @@ constexpr const char* openKeys =
     " JOIN account_keys t ON t.kind = 0 AND t.text = x.account_id JOIN accounts a ON a.account_key = t.key)))";
 constexpr std::array longDatasets{DatasetId::Usage, DatasetId::FeatureUsage};
 
+// Who moves rows, and so where they are kept as they were: an import in the twin tables, an alias among its changes.
+struct Mover {
+    std::int64_t import = 0; // 0: none
+    std::int64_t aliasChange = 0; // 0: none
+};
+
 // Where two rows have one key after a move, the one that was imported later stays.
-Result<void> moveKeyedRows(const Database& database, const TableLayout& table, std::int64_t import)
+Result<void> moveKeyedRows(const Database& database, const TableLayout& table, const Mover& mover)
 {
+    const std::int64_t import = mover.import;
     std::string same = "o.account_key = ?1";
     for (const StoredColumn& column : table.columns) {
         if (column.key)
@@ -65,8 +73,10 @@ Result<void> moveKeyedRows(const Database& database, const TableLayout& table, s
             keep->bind(1, dropped);
             keep->bind(2, import);
             drop->bind(1, dropped);
-            // Outside of an import nothing is kept for undo.
             if (Result<void> done = import == 0 ? Result<void>{} : keep->run(); !done)
+                return done;
+            if (Result<void> done = keepForAlias(database, table, mover.aliasChange, "id = " + std::to_string(dropped));
+                !done)
                 return done;
             if (Result<void> done = drop->run(); !done)
                 return done;
@@ -83,7 +93,7 @@ Result<void> moveKeyedRows(const Database& database, const TableLayout& table, s
 }
 
 Result<void> moveChunkRows(
-    const Database& database, DatasetId id, const std::map<std::uint32_t, std::uint32_t>& moves, std::int64_t import)
+    const Database& database, DatasetId id, const std::map<std::uint32_t, std::uint32_t>& moves, const Mover& mover)
 {
     const ChunkShape shape = chunkShape(id);
     Result<ChunkStore> chunks = ChunkStore::forWriting(database, shape);
@@ -117,7 +127,9 @@ Result<void> moveChunkRows(
                 rows[kept++] = rows[i];
         }
         rows.resize(kept);
-        const auto keep = import == 0 ? ChunkStore::Keep::Nothing : ChunkStore::Keep::OldImage;
+        const auto keep = mover.import == 0 ? ChunkStore::Keep::Nothing : ChunkStore::Keep::OldImage;
+        if (Result<void> imaged = keepChunkForAlias(database, id, week, mover.aliasChange); !imaged)
+            return imaged;
         if (Result<void> done = chunks->write(week, rows, keep); !done)
             return done;
     }
@@ -165,7 +177,7 @@ Result<void> countRows(const Database& database, std::vector<Move>& moves)
 }
 
 // One round of moveResolvedRows.
-Result<std::vector<Move>> moveOnce(const Database& database, AccountKeys& keys, std::int64_t import)
+Result<std::vector<Move>> moveOnce(const Database& database, AccountKeys& keys, const Mover& mover)
 {
     std::vector<Move> moves;
     Result<Statement> open = database.prepare(
@@ -218,10 +230,13 @@ Result<std::vector<Move>> moveOnce(const Database& database, AccountKeys& keys, 
     for (const TableLayout& table : plainTables()) {
         if (!table.hasAccount)
             continue;
+        done = keepForAlias(database, table, mover.aliasChange, "account_key IN (SELECT \"from\" FROM moves)");
+        if (!done)
+            return tl::unexpected(done.error());
         if (table.accountInKey) {
-            done = moveKeyedRows(database, table, import);
+            done = moveKeyedRows(database, table, mover);
         } else {
-            const std::string touched = import == 0 ? "import" : std::to_string(import);
+            const std::string touched = mover.import == 0 ? "import" : std::to_string(mover.import);
             done = database.execute("UPDATE " + table.table +
                 " SET account_key = (SELECT \"to\" FROM moves WHERE \"from\" = account_key), import = " + touched +
                 " WHERE account_key IN (SELECT \"from\" FROM moves)");
@@ -230,20 +245,18 @@ Result<std::vector<Move>> moveOnce(const Database& database, AccountKeys& keys, 
             return tl::unexpected(done.error());
     }
     for (const DatasetId id : longDatasets) {
-        if (done = moveChunkRows(database, id, resolved, import); !done)
+        if (done = moveChunkRows(database, id, resolved, mover); !done)
             return tl::unexpected(done.error());
     }
     return moves;
 }
 
-} // namespace
-
-Result<std::vector<Move>> moveResolvedRows(const Database& database, AccountKeys& keys, std::int64_t import)
+Result<std::vector<Move>> moveAll(const Database& database, AccountKeys& keys, const Mover& mover)
 {
     // A row may name a subscription that itself named its account: what moved in one round resolves others in the next.
     std::vector<Move> moved;
     for (;;) {
-        Result<std::vector<Move>> round = moveOnce(database, keys, import);
+        Result<std::vector<Move>> round = moveOnce(database, keys, mover);
         if (!round)
             return round;
         bool any = false;
@@ -257,6 +270,18 @@ Result<std::vector<Move>> moveResolvedRows(const Database& database, AccountKeys
             return moved;
         }
     }
+}
+
+} // namespace
+
+Result<std::vector<Move>> moveResolvedRows(const Database& database, AccountKeys& keys, std::int64_t import)
+{
+    return moveAll(database, keys, {import, 0});
+}
+
+Result<std::vector<Move>> moveForAlias(const Database& database, AccountKeys& keys, std::int64_t change)
+{
+    return moveAll(database, keys, {0, change});
 }
 
 Result<RowsPerKey> orphanRows(const Database& database)

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "model/store/account_keys.h"
@@ -24,6 +25,14 @@ struct Move {
 // Resolves all references of the store that are no account_id and moves their rows. `import`: the import under way,
 // whose undo takes the moves back; 0 outside of an import.
 Result<std::vector<Move>> moveResolvedRows(const Database& database, AccountKeys& keys, std::int64_t import);
+// The same for an alias set outside of an import: what was moved is kept as it was, under the number of the change.
+Result<std::vector<Move>> moveForAlias(const Database& database, AccountKeys& keys, std::int64_t change);
+
+// Puts back what the newest change moved, and forgets it.
+Result<void> putBackAlias(const Database& database, std::int64_t change);
+// What the changes kept is no use any more once an import or its undo touched the rows.
+constexpr std::string_view forgetAliasChanges =
+    "DELETE FROM alias_cells;DELETE FROM alias_chunks;DELETE FROM alias_changes;";
 
 // Rows per account key, by dataset (all keys or those in no row of accounts).
 using RowsPerKey = std::map<DatasetId, std::map<std::uint32_t, std::int64_t>>;

@@ -33,7 +33,9 @@ public:
     }
     ~SqliteImportWriter() override { store_.setImporting(false); }
 
-    Result<void> beginFile(const std::string& file, DatasetId dataset, const std::vector<bool>& present) override;
+    using ImportWriter::beginFile;
+    Result<void> beginFile(
+        const std::string& file, DatasetId dataset, const std::vector<bool>& present, const Source& source) override;
     Result<void> put(std::int64_t line, const AccountReference& account, std::span<const Cell> cells) override;
     Result<void> reject(const RejectedRow& row) override;
     Result<FileCounts> endFile(std::int64_t read, std::int64_t warnings) override;
@@ -84,7 +86,7 @@ Result<std::unique_ptr<ImportWriter>> SqliteImportWriter::make(SqliteStore& stor
         return tl::unexpected(transaction.error());
     auto writer = std::make_unique<SqliteImportWriter>(store, std::move(*transaction));
     // Only the last import can be undone: what was kept for the one before goes.
-    std::string forget = "DELETE FROM chunks_undo; DELETE FROM settings_undo;";
+    std::string forget = "DELETE FROM chunks_undo; DELETE FROM settings_undo;" + std::string(forgetAliasChanges);
     for (const TableLayout& table : plainTables())
         forget += "DELETE FROM " + table.table + "_undo;";
     if (const Result<void> done = database.execute(forget); !done)
@@ -114,14 +116,25 @@ Result<std::unique_ptr<ImportWriter>> SqliteImportWriter::make(SqliteStore& stor
     return writer;
 }
 
-Result<void> SqliteImportWriter::beginFile(const std::string& file, DatasetId dataset, const std::vector<bool>& present)
+Result<void> SqliteImportWriter::beginFile(
+    const std::string& file, DatasetId dataset, const std::vector<bool>& present, const Source& source)
 {
-    Result<Statement> insert = database_.prepare("INSERT INTO import_files (import, name, dataset) VALUES (?, ?, ?)");
+    Result<Statement> insert = database_.prepare(
+        "INSERT INTO import_files (import, name, dataset, layout, profile, columns) VALUES (?, ?, ?, ?, ?, ?)");
     if (!insert)
         return tl::unexpected(insert.error());
     insert->bind(1, import_);
     insert->bind(2, std::string_view(file));
-    insert->bind(3, holdfast::dataset(dataset).name);
+    const DatasetSpec& spec = holdfast::dataset(dataset);
+    std::string columns = " ";
+    for (std::size_t i = 0; i < spec.columns.size() && i < present.size(); ++i) {
+        if (present[i])
+            columns += std::string(spec.columns[i].name) + ' ';
+    }
+    insert->bind(3, spec.name);
+    insert->bind(4, std::string_view(source.layout));
+    insert->bind(5, std::string_view(source.profile));
+    insert->bind(6, std::string_view(columns));
     if (Result<void> done = insert->run(); !done)
         return done;
     file_ = sqlite3_last_insert_rowid(database_.handle());

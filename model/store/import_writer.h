@@ -58,9 +58,20 @@ public:
     // Rolls back unless committed.
     virtual ~ImportWriter() = default;
 
+    // Which source a file is of: the fingerprint of its headers, and the known export that these are. Without a layout
+    // it is held against no other.
+    struct Source {
+        std::string layout;
+        std::string profile;
+    };
     // Starts a file (or sheet) of one dataset; `present` says per column of the dataset whether the file has it: an
     // absent column leaves stored values alone. From here on put() and reject() belong to it.
-    virtual Result<void> beginFile(const std::string& file, DatasetId dataset, const std::vector<bool>& present) = 0;
+    virtual Result<void> beginFile(
+        const std::string& file, DatasetId dataset, const std::vector<bool>& present, const Source& source) = 0;
+    Result<void> beginFile(const std::string& file, DatasetId dataset, const std::vector<bool>& present)
+    {
+        return beginFile(file, dataset, present, {});
+    }
     // One row: a cell per column of the dataset (the account column's cell is ignored, `account` counts). Rows with the
     // same key update each other; the later counts.
     virtual Result<void> put(std::int64_t line, const AccountReference& account, std::span<const Cell> cells) = 0;
@@ -70,6 +81,7 @@ public:
         std::int64_t inserted = 0, updated = 0, unchanged = 0;
         std::int64_t duplicateKeys = 0; // rows whose key came again later in the file with different values
         std::vector<std::string> duplicateExamples; // "lines 12 and 40: subscription_id S-1", at most ten
+        std::int64_t conflicts = 0; // values that another source gave differently before
     };
     virtual Result<FileCounts> endFile(std::int64_t read, std::int64_t warnings) = 0;
 

@@ -199,6 +199,16 @@ Result<std::vector<std::pair<std::string, std::string>>> SqliteStore::aliases()
 Result<void> SqliteStore::setAlias(const std::string& name, const std::optional<std::string>& accountId)
 {
     return inTransaction([&]() -> Result<void> {
+        std::int64_t change = 0;
+        if (!importing_) { // one that is set with an import goes with it
+            if (Result<void> kept = runWith(database_,
+                    "INSERT INTO alias_changes (name, before, after) VALUES (?1, (SELECT account_id FROM aliases"
+                    " WHERE name = ?1), ?2)",
+                    {name, accountId});
+                !kept)
+                return kept;
+            change = sqlite3_last_insert_rowid(database_.handle());
+        }
         if (!accountId)
             return runWith(database_, "DELETE FROM aliases WHERE name = ?", {name});
         if (Result<void> set = runWith(database_,
@@ -212,11 +222,42 @@ Result<void> SqliteStore::setAlias(const std::string& name, const std::optional<
         AccountKeys keys;
         if (Result<void> loaded = keys.load(database_); !loaded)
             return loaded;
-        const Result<std::vector<Move>> moved = moveResolvedRows(database_, keys, 0);
+        const Result<std::vector<Move>> moved = moveForAlias(database_, keys, change);
         if (!moved)
             return tl::unexpected(moved.error());
         return {};
     });
+}
+
+Result<std::vector<SourceConflict>> SqliteStore::conflicts()
+{
+    std::vector<SourceConflict> conflicts;
+    Result<Statement> rows = database_.prepare(
+        "SELECT c.import, c.dataset, k.kind, k.text, c.row_key, c.\"column\", c.lost, lf.import, lf.name, c.lost_line,"
+        " c.kept, kf.import, kf.name, c.kept_line FROM conflicts c JOIN import_files lf ON lf.id = c.lost_file"
+        " JOIN import_files kf ON kf.id = c.kept_file LEFT JOIN account_keys k ON k.key = c.account_key"
+        " WHERE c.ended_by IS NULL ORDER BY c.id");
+    if (!rows)
+        return tl::unexpected(rows.error());
+    for (;;) {
+        const Result<bool> row = rows->step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return conflicts;
+        SourceConflict one;
+        one.import = rows->integer(0);
+        one.dataset = rows->text(1);
+        if (!rows->isNull(2)) {
+            one.accountIsId = rows->integer(2) == 0;
+            one.account = rows->text(3);
+        }
+        one.row = rows->text(4);
+        one.column = rows->text(5);
+        one.lost = {std::string(rows->text(6)), rows->integer(7), std::string(rows->text(8)), rows->integer(9)};
+        one.kept = {std::string(rows->text(10)), rows->integer(11), std::string(rows->text(12)), rows->integer(13)};
+        conflicts.push_back(std::move(one));
+    }
 }
 
 } // namespace holdfast

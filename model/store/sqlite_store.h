@@ -39,6 +39,9 @@ public:
     Result<std::vector<AccountMatch>> matchAccounts(const std::vector<AccountQuery>& queries) override;
     Result<std::vector<std::pair<std::string, std::string>>> aliases() override;
     Result<void> setAlias(const std::string& name, const std::optional<std::string>& accountId) override;
+    Result<std::optional<AliasChange>> lastAliasChange() override;
+    Result<void> undoAlias() override;
+    Result<std::vector<SourceConflict>> conflicts() override;
     Result<void> exportRows(
         DatasetId dataset, const std::function<Result<void>(const std::vector<std::string>&)>& row) override;
     Result<std::vector<std::string>> check() override;

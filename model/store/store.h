@@ -55,6 +55,29 @@ struct ImportRecord {
     std::vector<std::string> messages; // what was decided, warned and not mapped, in sentences
 };
 
+// An alias that was set or forgotten; nothing: there was none, or is none.
+struct AliasChange {
+    std::string name;
+    std::optional<std::string> before, after; // account_id
+};
+
+// One value that two sources, or two lines of one file, give differently. The later one counts.
+struct SourceConflict {
+    struct Said {
+        std::string value; // as an export writes it; "" is an empty cell
+        std::int64_t import = 0;
+        std::string file;
+        std::int64_t line = 0;
+    };
+    std::int64_t import = 0; // that found it
+    std::string dataset;
+    std::string account; // account_id, or what the row says instead; "" where rows have no account
+    bool accountIsId = false;
+    std::string row; // the rest of its key in words: "subscription_id S-1"
+    std::string column;
+    Said lost, kept;
+};
+
 struct OrphanGroup {
     std::string dataset;
     std::string reference; // "account_id 4711", "name Acme", "subscription_id S-9", "email a@b.c"
@@ -134,6 +157,13 @@ public:
     // Aliases: "this name (or id, or address) means that account_id". Set inside an import, they go with its commit.
     virtual Result<std::vector<std::pair<std::string, std::string>>> aliases() = 0;
     virtual Result<void> setAlias(const std::string& name, const std::optional<std::string>& accountId) = 0;
+    // The newest alias that was set or forgotten outside of an import, and taking it back with the rows that came home
+    // through it: one after the other, until the next import. Error NotFound when there is none.
+    virtual Result<std::optional<AliasChange>> lastAliasChange() = 0;
+    virtual Result<void> undoAlias() = 0;
+
+    // What sources, or lines of one file, say differently now; in the order in which it was found.
+    virtual Result<std::vector<SourceConflict>> conflicts() = 0;
 
     // All stored rows of a dataset as text cells in the order of its columns, by key; orphans included.
     virtual Result<void> exportRows(

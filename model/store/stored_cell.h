@@ -2,6 +2,7 @@
 // One stored value as text.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "model/datasets/datasets.h"
@@ -13,5 +14,8 @@ namespace holdfast {
 // enum;
 // "" when it is missing.
 std::string cellText(const Statement& row, int at, const ColumnSpec& column);
+// The same of a value that is stored as a whole number or as a fraction.
+std::string integerText(std::int64_t value, const ColumnSpec& column);
+std::string realText(double value);
 
 } // namespace holdfast

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "model/store/conflict_log.h"
 #include "model/store/dataset_writer.h"
+#include "model/store/stored_cell.h"
 #include "model/store/table_layout.h"
 
 namespace holdfast {
@@ -35,6 +37,14 @@ public:
             return tl::unexpected(insert ? upsert.error() : insert.error());
         writer->insert_ = std::move(*insert);
         writer->upsert_ = std::move(*upsert);
+        Result<ConflictLog> log = ConflictLog::open(context);
+        if (!log)
+            return tl::unexpected(log.error());
+        writer->log_ = std::move(*log);
+        Result<Statement> stored = context.database->prepare(writer->storedSql());
+        if (!stored)
+            return tl::unexpected(stored.error());
+        writer->stored_ = std::move(*stored);
         return writer;
     }
 
@@ -53,9 +63,20 @@ private:
         bool superseded = false;
     };
 
+    // A row as it is stored: the columns that the file has, as texts.
+    struct Stored {
+        std::vector<std::string> texts;
+        std::int64_t file = 0, line = 0;
+    };
+
     // Both take the same parameters: the account, the key, the other columns, the import, the file and the line.
     std::string insertSql() const;
     std::string upsertSql() const;
+    std::string storedSql() const;
+    Result<std::optional<Stored>> stored(const Row& row);
+    Result<void> compare(const Row& row, const Stored& before, const Stored& after);
+    Result<void> noteReplaced(const Row& first, const Row& second);
+    std::vector<std::string> textsOf(const Row& row) const;
     enum class Became : std::uint8_t { Inserted, Updated, Unchanged };
     Result<Became> write(const Row& row);
     void store(const Cell& cell);
@@ -64,14 +85,19 @@ private:
     {
         return std::string_view(arena_).substr(row.start + row.keyLength, row.length - row.keyLength);
     }
-    void findDuplicates(ImportWriter::FileCounts& counts);
+    Result<void> findDuplicates(ImportWriter::FileCounts& counts);
     std::string keyText(const Row& row) const;
+    // The key's cells alone, or all of the row; how many parameters that were.
+    enum class Cells : std::uint8_t { Key, All };
+    int bindCells(const Row& row, Cells which, Statement& statement) const;
     void bindRow(const Row& row, Statement& statement) const;
 
     WriteContext context_;
     TableLayout layout_;
     Statement insert_; // does nothing where the key is there
     Statement upsert_;
+    Statement stored_;
+    ConflictLog log_;
     bool newBefore_ = true; // the row before had a key that was not there
     std::string arena_;
     std::vector<Row> rows_;
@@ -170,7 +196,7 @@ Result<void> TableWriter::put(std::int64_t line, std::uint32_t account, std::spa
     return {};
 }
 
-void TableWriter::findDuplicates(ImportWriter::FileCounts& counts)
+Result<void> TableWriter::findDuplicates(ImportWriter::FileCounts& counts)
 {
     std::vector<std::uint32_t> order(rows_.size());
     for (std::size_t i = 0; i < order.size(); ++i)
@@ -192,47 +218,168 @@ void TableWriter::findDuplicates(ImportWriter::FileCounts& counts)
             pairs.emplace_back(order[i - 1], order[i]);
     }
     std::sort(pairs.begin(), pairs.end());
-    for (const auto& [first, second] : pairs)
+    for (const auto& [first, second] : pairs) {
         noteDuplicate(counts, rows_[first].line, rows_[second].line, keyText(rows_[second]));
+        if (Result<void> noted = noteReplaced(rows_[first], rows_[second]); !noted)
+            return noted;
+    }
+    return {};
+}
+
+std::string TableWriter::storedSql() const
+{
+    std::string columns, where;
+    const auto add = [&where](const std::string& name) { where += (where.empty() ? "" : " AND ") + name + " = ?"; };
+    if (layout_.accountInKey)
+        add("account_key");
+    for (const StoredColumn& column : layout_.columns) {
+        if (column.key)
+            add(column.name);
+        else if (context_.present[column.place])
+            columns += column.name + ", ";
+    }
+    return "SELECT " + columns + "file, line FROM " + layout_.table + " WHERE " + where;
+}
+
+Result<std::optional<TableWriter::Stored>> TableWriter::stored(const Row& row)
+{
+    bindCells(row, Cells::Key, stored_);
+    const Result<bool> found = stored_.step();
+    if (!found)
+        return tl::unexpected(found.error());
+    if (!*found)
+        return std::optional<Stored>{};
+    const DatasetSpec& spec = dataset(context_.dataset);
+    Stored stored;
+    int at = 0;
+    for (const StoredColumn& column : layout_.columns) {
+        if (!column.key && context_.present[column.place])
+            stored.texts.push_back(cellText(stored_, at++, spec.columns[column.place]));
+    }
+    stored.file = stored_.integer(at);
+    stored.line = stored_.integer(at + 1);
+    stored_.reset();
+    return stored;
+}
+
+// Holds what the row says against what was stored before it.
+Result<void> TableWriter::compare(const Row& row, const Stored& before, const Stored& after)
+{
+    const DatasetSpec& spec = dataset(context_.dataset);
+    const std::string key = keyText(row);
+    std::size_t at = 0;
+    for (const StoredColumn& column : layout_.columns) {
+        if (column.key || !context_.present[column.place])
+            continue;
+        ConflictLog::Value value;
+        value.account = row.account;
+        value.rowKey = &key;
+        value.column = spec.columns[column.place].name;
+        value.stored = before.texts[at];
+        value.storedFile = before.file;
+        value.storedLine = before.line;
+        value.fresh = after.texts[at];
+        value.line = row.line;
+        ++at;
+        if (Result<void> compared = log_.compare(value); !compared)
+            return compared;
+    }
+    return {};
+}
+
+Result<void> TableWriter::noteReplaced(const Row& first, const Row& second)
+{
+    const DatasetSpec& spec = dataset(context_.dataset);
+    const std::vector<std::string> before = textsOf(first), after = textsOf(second);
+    const std::string key = keyText(second);
+    for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+        const StoredColumn& column = layout_.columns[i];
+        if (column.key || before[i] == after[i])
+            continue;
+        ConflictLog::Value value;
+        value.account = second.account;
+        value.rowKey = &key;
+        value.column = spec.columns[column.place].name;
+        value.stored = before[i];
+        value.storedLine = first.line;
+        value.fresh = after[i];
+        value.line = second.line;
+        if (Result<void> noted = log_.replaced(value); !noted)
+            return noted;
+    }
+    return {};
+}
+
+// Takes the next cell off the front of `cells`, as text; `column` null: an account's key.
+std::string nextText(std::string_view& cells, const ColumnSpec* column)
+{
+    const auto kind = static_cast<Cell::Kind>(cells[0]);
+    cells.remove_prefix(1);
+    const auto raw = [&cells](auto& value) {
+        std::memcpy(&value, cells.data(), sizeof value);
+        cells.remove_prefix(sizeof value);
+    };
+    switch (kind) {
+    case Cell::Kind::Integer: {
+        std::int64_t number = 0;
+        raw(number);
+        return column ? integerText(number, *column) : std::to_string(number);
+    }
+    case Cell::Kind::Real: {
+        double number = 0;
+        raw(number);
+        return realText(number);
+    }
+    case Cell::Kind::Text: {
+        std::uint32_t length = 0;
+        raw(length);
+        std::string text(cells.substr(0, length));
+        cells.remove_prefix(length);
+        return text;
+    }
+    default:
+        return {};
+    }
+}
+
+// Per column of the layout; the arena holds the key's cells first.
+std::vector<std::string> TableWriter::textsOf(const Row& row) const
+{
+    const DatasetSpec& spec = dataset(context_.dataset);
+    std::vector<std::string> texts(layout_.columns.size());
+    std::string_view cells = std::string_view(arena_).substr(row.start, row.length);
+    if (layout_.accountInKey)
+        nextText(cells, nullptr);
+    for (const bool key : {true, false}) {
+        if (!key && layout_.hasAccount && !layout_.accountInKey)
+            nextText(cells, nullptr);
+        for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+            if (layout_.columns[i].key == key)
+                texts[i] = nextText(cells, &spec.columns[layout_.columns[i].place]);
+        }
+    }
+    return texts;
 }
 
 std::string TableWriter::keyText(const Row& row) const
 {
-    if (layout_.accountInKey && layout_.keyList() == "account_key")
-        return "the same account_id";
     const DatasetSpec& spec = dataset(context_.dataset);
-    std::string_view key = keyOf(row);
+    std::string_view cells = keyOf(row);
     std::string text;
     if (layout_.accountInKey) {
         text = "the same account_id";
-        key.remove_prefix(1 + sizeof(std::int64_t));
+        nextText(cells, nullptr);
     }
     for (const StoredColumn& column : layout_.columns) {
-        if (!column.key)
-            continue;
-        const auto kind = static_cast<Cell::Kind>(key[0]);
-        key.remove_prefix(1);
-        std::string value;
-        if (kind == Cell::Kind::Text) {
-            std::uint32_t length = 0;
-            std::memcpy(&length, key.data(), sizeof length);
-            value = key.substr(sizeof length, length);
-            key.remove_prefix(sizeof length + length);
-        } else if (kind == Cell::Kind::Integer) {
-            std::int64_t number = 0;
-            std::memcpy(&number, key.data(), sizeof number);
-            key.remove_prefix(sizeof number);
-            value = column.type == ColumnType::Date ? Date(static_cast<std::int32_t>(number)).toIso()
-                : column.type == ColumnType::Enum
-                ? std::string(enumText(spec.columns[column.place].values, static_cast<int>(number)))
-                : std::to_string(number);
+        if (column.key) {
+            const ColumnSpec& told = spec.columns[column.place];
+            text += (text.empty() ? "" : ", ") + std::string(told.name) + ' ' + nextText(cells, &told);
         }
-        text += (text.empty() ? "" : ", ") + std::string(spec.columns[column.place].name) + ' ' + value;
     }
     return text;
 }
 
-void TableWriter::bindRow(const Row& row, Statement& statement) const
+int TableWriter::bindCells(const Row& row, Cells which, Statement& statement) const
 {
     std::string_view cells = std::string_view(arena_).substr(row.start, row.length);
     int at = 0;
@@ -241,10 +388,11 @@ void TableWriter::bindRow(const Row& row, Statement& statement) const
         keys += column.key ? 1 : 0;
     std::size_t cell = 0;
     const std::size_t accountCell = !layout_.hasAccount ? SIZE_MAX : layout_.accountInKey ? 0 : keys;
-    if (layout_.hasAccount)
+    const bool all = which == Cells::All;
+    if (all ? layout_.hasAccount : layout_.accountInKey)
         statement.bind(++at, std::int64_t{row.account}); // the first parameter, wherever its cell stands
     const std::size_t lastKey = keys + (layout_.accountInKey ? 1 : 0);
-    while (!cells.empty()) {
+    while (!cells.empty() && (all || cell < lastKey)) {
         const auto kind = static_cast<Cell::Kind>(cells[0]);
         cells.remove_prefix(1);
         const bool isAccount = cell == accountCell;
@@ -281,6 +429,12 @@ void TableWriter::bindRow(const Row& row, Statement& statement) const
         }
         }
     }
+    return at;
+}
+
+void TableWriter::bindRow(const Row& row, Statement& statement) const
+{
+    int at = bindCells(row, Cells::All, statement);
     statement.bind(++at, context_.import);
     statement.bind(++at, context_.file);
     statement.bind(++at, row.line);
@@ -313,11 +467,19 @@ Result<TableWriter::Became> TableWriter::write(const Row& row)
 Result<ImportWriter::FileCounts> TableWriter::finish()
 {
     ImportWriter::FileCounts counts;
-    findDuplicates(counts);
+    if (const Result<void> found = findDuplicates(counts); !found)
+        return tl::unexpected(found.error());
     for (const Row& row : rows_) {
         if (row.superseded) {
             ++counts.unchanged; // the later row decides
             continue;
+        }
+        std::optional<Stored> before;
+        if (!log_.isIdle()) {
+            Result<std::optional<Stored>> found = stored(row);
+            if (!found)
+                return tl::unexpected(found.error());
+            before = std::move(*found);
         }
         const Result<Became> became = write(row);
         if (!became)
@@ -325,7 +487,15 @@ Result<ImportWriter::FileCounts> TableWriter::finish()
         ++(*became == Became::Inserted       ? counts.inserted
                 : *became == Became::Updated ? counts.updated
                                              : counts.unchanged);
+        if (before && (log_.isRival(before->file) || log_.hasStanding(row.account, keyText(row)))) {
+            const Result<std::optional<Stored>> after = stored(row);
+            if (!after)
+                return tl::unexpected(after.error());
+            if (const Result<void> compared = compare(row, *before, **after); !compared)
+                return tl::unexpected(compared.error());
+        }
     }
+    counts.conflicts = log_.found();
     return counts;
 }
 

@@ -41,8 +41,10 @@ Result<std::int64_t> SqliteStore::undoLastImport()
                " AND u.after = settings.value);"
                "INSERT OR IGNORE INTO settings SELECT key, before FROM settings_undo WHERE before IS NOT NULL;"
                "DELETE FROM settings_undo;"
-               "DELETE FROM rejected_rows WHERE import = " +
-            number + ";UPDATE imports SET undone = 1 WHERE id = " + number;
+               "DELETE FROM conflicts WHERE import = " +
+            number + ";UPDATE conflicts SET ended_by = NULL WHERE ended_by = " + number + ';' +
+            std::string(forgetAliasChanges) + "DELETE FROM rejected_rows WHERE import = " + number +
+            ";UPDATE imports SET undone = 1 WHERE id = " + number;
         if (Result<void> restored = database_.execute(sql); !restored)
             return restored;
         // An alias that was confirmed after the import still holds.

@@ -128,6 +128,17 @@ private slots:
             "customer-name,customer-uuid,customer-external-id\nnew,10000,10000,120000,2024-01-01T00:00:00,new_biz,USD,"
             "s,Acme,cus_x,A-1\n",
             "arr_snapshots", "ChartMogul MRR movements");
+        row("DATE,CUSTOMER_NAME,MRR_MOVEMENT,MRR,DESCRIPTION,MOVEMENT_TYPE,CURRENCY_CODE,BILLING_CONNECTOR_UUID,"
+            "CUSTOMER_EXTERNAL_ID,CUSTOMER_UUID,SUBSCRIPTION_EXTERNAL_ID,PLAN_EXTERNAL_ID,UUID,RANK\n"
+            "2024-01-01 10:00:00,Acme,10000,10000,new,new_biz,USD,ds_1,A-1,cus_x,s,gold,act_1,1\n",
+            "arr_snapshots", "ChartMogul MRR movements (destination)");
+        row("Subscription Id,Customer Id,Customer Company,Current Plan,Plan Quantity,Currency,MRR,Current Billing Term "
+            "Start Date,Created At,Canceled On,Trial End,Status\n"
+            "s,c,Acme,Gold,1,USD,100.00,2024-05-01,2024-01-01,,,Active\n",
+            "subscriptions", "Chargebee subscriptions");
+        row("accountExternalId,name,nextRenewalDate,totalContractAmount,startDate,LicenseCount,OwnerUserAccount,"
+            "billingAddressCountry\nA-1,Acme,2025-01-01,12000,2023-01-01,20,ann,US\n",
+            "accounts", "ChurnZero accounts");
         row("subscription-external-id,customer-external-id,customer-name,plan-name,interval-start,interval-end,mrr\n"
             "S-1,A-1,Acme,Gold,2024-01-01,2024-06-01,10000\n",
             "subscriptions", "ChartMogul MRR intervals");
@@ -246,6 +257,26 @@ private slots:
         const Recognition recognition = recogniseText(csv);
         QCOMPARE(datasetOf(recognition), dataset);
         QCOMPARE(QString::fromStdString(recognition.mapping.profile), profile);
+    }
+
+    void aListOfChurnEventsIsNoDatasetAndSaysWhereItsFactsBelong()
+    {
+        const QByteArray csv = "churn_event_id,account_id,churn_date,reason_code,refund_amount_usd,feedback_text\n"
+                               "C-1,A-1,2024-10-27,pricing,4.03,switched\n";
+        const Recognition recognition = recogniseText(csv);
+        QVERIFY(!recognition.importable);
+        QVERIFY2(recognition.why.find("churn events") != std::string::npos, recognition.why.c_str());
+        // Somebody may still say what it is.
+        QVERIFY(recogniseText(csv, "x.csv", DatasetId::Feedback).dataset == DatasetId::Feedback);
+    }
+
+    void aSurveyWithoutItsKindIsAskedAbout()
+    {
+        const Recognition recognition = recogniseText("Account ID,Survey Date,Score\nA-1,2024-01-01,9\n");
+        QVERIFY(!recognition.importable);
+        QVERIFY(std::any_of(recognition.questions.begin(), recognition.questions.end(), [](const Question& one) {
+            return one.kind == QuestionKind::Constant && one.column == "kind" && one.answers.size() == 3;
+        }));
     }
 
     void plainListsAreRecognisedBySynonyms_data()
@@ -379,7 +410,7 @@ private slots:
     void aListThatFitsNoDatasetSaysWhatIsMissing()
     {
         const Recognition recognition =
-            recogniseText("churn_event_id,account_id,churn_date,reason_code\nC,A,2024-01-01,pricing\n");
+            recogniseText("invoice_id,account_id,issued_date,terms\nC,A,2024-01-01,30 days\n");
         QVERIFY(!recognition.importable);
         QVERIFY2(
             QString::fromStdString(recognition.why).contains(QStringLiteral("no column for")), recognition.why.c_str());

@@ -163,7 +163,11 @@ public:
     }
     void cancelImport() override { asked.append(QStringLiteral("cancel")); }
     void undoLastImport() override { asked.append(QStringLiteral("undo import")); }
-    void setAlias(const QString&, const QString&) override { asked.append(QStringLiteral("alias")); }
+    void setAlias(const QString& name, const QString& account) override
+    {
+        asked.append(QStringLiteral("alias %1 %2").arg(name, account));
+    }
+    void undoAlias() override { asked.append(QStringLiteral("undo alias")); }
     void exportDeck(const QString& path, const DeckChoice&) override { asked.append(QStringLiteral("deck ") + path); }
     void exportTable(const QString& what, const QString&) override { asked.append(QStringLiteral("table ") + what); }
     void findRow(const RowPlace& place, std::function<void(const std::optional<StoredRow>&)> answer) override

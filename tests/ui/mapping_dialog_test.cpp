@@ -14,7 +14,7 @@
 #include <QTimer>
 #include <QtTest>
 
-#include "tests/support/fake_desk.h"
+#include "tests/support/file_desk.h"
 #include "ui/dialogs/columns_view.h"
 #include "ui/dialogs/import_report_page.h"
 #include "ui/dialogs/mapping_dialog.h"
@@ -23,65 +23,6 @@
 #include "ui/theme/tokens.h"
 
 using namespace holdfast;
-
-// A desk with a store of its own; answers come when the caller is done, as in the program.
-class FileDesk : public FakeDesk {
-public:
-    explicit FileDesk(const QString& path)
-        : store_(std::move(*Store::open(path.toStdString())))
-    {
-    }
-
-    void previewFiles(const QStringList& files, const ImportOptions& options) override
-    {
-        QTimer::singleShot(0, this, [this, file = files.first().toStdString(), options] {
-            const auto previews = previewFile(*store_, file, options);
-            ++previewed_;
-            if (previews)
-                Q_EMIT previewed(*previews);
-            else
-                Q_EMIT failed(previews.error());
-        });
-    }
-    void importFiles(const QStringList& files, const ImportOptions& options) override
-    {
-        QTimer::singleShot(0, this, [this, files, options] {
-            std::vector<std::string> paths;
-            for (const QString& file : files)
-                paths.push_back(file.toStdString());
-            const auto report = holdfast::importFiles(*store_, paths, options, {}, cancel_);
-            cancel_ = CancelToken();
-            if (report) {
-                last = *report;
-                ++landed;
-                Q_EMIT imported(*report);
-            } else {
-                Q_EMIT failed(report.error());
-            }
-        });
-    }
-    void rehearseImport(const QStringList& files, const ImportOptions& options, std::int64_t mostRows,
-        std::function<void(const Result<ImportReport>&)> answer) override
-    {
-        QTimer::singleShot(0, this, [this, files, options, mostRows, answer = std::move(answer)] {
-            std::vector<std::string> paths;
-            for (const QString& file : files)
-                paths.push_back(file.toStdString());
-            answer(holdfast::rehearseImport(*store_, paths, options, mostRows, {}));
-        });
-    }
-    void cancelImport() override { cancel_.cancel(); }
-
-    Store& store() { return *store_; }
-    int previews() const { return previewed_; }
-    int landed = 0;
-    ImportReport last;
-
-private:
-    std::unique_ptr<Store> store_;
-    CancelToken cancel_;
-    int previewed_ = 0;
-};
 
 class MappingDialogTest : public QObject {
     Q_OBJECT
@@ -97,6 +38,7 @@ private slots:
     void thePreviewFollowsTheColumnsWithoutAGap();
     void aDateOrderThatTheFileDoesNotSayIsAskedAndHoldsTheImportBack();
     void scoresAreLeftOutOrMappedOnlyByAnAnswer();
+    void whichSurveyItIsIsAskedOnceWhereNoColumnSaysIt();
     void aFieldIsBoundToOneColumnAlone();
     void unknownTextsOfAnEnumGetAMeaning();
     void badCellsAreMarkedWithTheirReason();
@@ -325,6 +267,36 @@ void MappingDialogTest::scoresAreLeftOutOrMappedOnlyByAnAnswer()
     settle();
     QCOMPARE(table.mapping.columns[4].column, std::string());
     QVERIFY(dialog.plan().canImport());
+}
+
+void MappingDialogTest::whichSurveyItIsIsAskedOnceWhereNoColumnSaysIt()
+{
+    const QString file = write("answers.csv", "Account ID,Survey Date,Score\nA-1,2025-05-13,9\nA-2,2025-05-14,3\n");
+    MappingDialog& dialog = open({file});
+    QTRY_VERIFY(dialog.isVisible());
+    settle();
+    const auto& asked = dialog.plan().table(0).asked;
+    QCOMPARE(asked.size(), std::size_t(2));
+    QVERIFY(asked[0].question.kind == QuestionKind::Constant);
+    QVERIFY(!dialog.plan().canImport());
+    dialog.answer(1, 1); // the score is the score
+    settle();
+    QVERIFY(!dialog.plan().canImport());
+    dialog.answer(0, 1); // of nps, csat and ces
+    settle();
+    QVERIFY(dialog.plan().canImport());
+    dialog.importNow();
+    QTRY_COMPARE(desk_->landed, 1);
+    QCOMPARE(desk_->last.inserted, std::int64_t(2));
+    std::string kinds;
+    QVERIFY(
+        desk_->store().exportRows(DatasetId::Surveys, [&kinds](const std::vector<std::string>& cells) -> Result<void> {
+            kinds += cells[2] + ' ' + cells[3] + ';';
+            return {};
+        }));
+    QCOMPARE(kinds, std::string("csat 9;csat 3;"));
+    open({file});
+    QTRY_COMPARE(desk_->landed, 2); // remembered
 }
 
 void MappingDialogTest::aFieldIsBoundToOneColumnAlone()

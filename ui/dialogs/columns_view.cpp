@@ -79,6 +79,10 @@ public:
                 field->addItem(ColumnsView::tr("mrr, twelve times a year"), toText(monthlyReference));
             if (spec->id == DatasetId::Contacts)
                 field->addItem(ColumnsView::tr("first name, before the name"), toText(firstNameReference));
+            if (spec->id == DatasetId::Subscriptions) {
+                field->addItem(ColumnsView::tr("end of the trial"), toText(trialEndReference));
+                field->addItem(ColumnsView::tr("state: trials and unpaid ones bring nothing"), toText(stateReference));
+            }
             if (spec->column("mrr") >= 0 || spec->column("arr") >= 0)
                 field->addItem(ColumnsView::tr("how often it is paid"), toText(intervalReference));
         }

@@ -67,7 +67,7 @@ void FileCard::showTable(const ImportPlan::Table& table)
 {
     const std::size_t open = table.openQuestions();
     QString kind = tr("Not recognised"), state;
-    if (table.preview && (table.preview->file.dataset || table.decided))
+    if (table.preview && (table.preview->file.dataset || table.decided || (open > 0 && !table.mapping.columns.empty())))
         kind = toText(dataset(table.mapping.dataset).title);
     if (table.preview && !table.mapping.profile.empty())
         kind = toText(table.mapping.profile);

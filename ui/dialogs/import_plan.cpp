@@ -169,7 +169,7 @@ void ImportPlan::take(const Request& request, const std::vector<Preview>& previe
         // stays, with its answer.
         const auto isSame = [](const Question& a, const Question& b) {
             return a.kind == b.kind && a.position == b.position &&
-                (a.kind != QuestionKind::Account || a.column == b.column);
+                ((a.kind != QuestionKind::Account && a.kind != QuestionKind::Constant) || a.column == b.column);
         };
         std::vector<Asked> kept;
         for (Asked& one : table.asked) {
@@ -299,6 +299,9 @@ void ImportPlan::answer(std::size_t place, std::size_t question, std::size_t ans
     case QuestionKind::Account: // says nothing about the columns
         one.answer = answer;
         return;
+    case QuestionKind::Constant:
+        table.mapping.constants[asked.column] = asked.answers[answer];
+        break;
     case QuestionKind::DateOrder:
         if (binding)
             binding->dateOrder = answer == 0 ? DateOrder::Dmy : DateOrder::Mdy;

@@ -47,6 +47,10 @@ QString answerText(const Question& question, std::size_t answer)
             ? QuestionPane::tr("Keep the rows until the account arrives")
             : QuestionPane::tr("It is %1 (%2); remember this")
                   .arg(cut(toText(question.titles[answer]), 60), cut(toText(question.answers[answer]), 30));
+    case QuestionKind::Constant: // "nps", "cs": names of surveys and teams
+        return question.column == "kind" || question.answers[answer] == "cs"
+            ? toText(question.answers[answer]).toUpper()
+            : toText(question.answers[answer].substr(0, 1)).toUpper() + toText(question.answers[answer].substr(1));
     case QuestionKind::Dataset:
         if (const DatasetSpec* spec = findDataset(question.answers[answer]))
             return toText(spec->title);

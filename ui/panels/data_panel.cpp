@@ -36,6 +36,13 @@ protected:
     }
 };
 
+QString undoText(const AliasChange& change)
+{
+    const QString name = toText(change.name).left(40);
+    return change.after ? DataPanel::tr("Undo: “%1” is %2").arg(name, toText(*change.after).left(40))
+                        : DataPanel::tr("Undo: “%1” forgotten").arg(name);
+}
+
 } // namespace
 
 DataPanel::DataPanel(ReviewDesk& desk, QWidget* parent)
@@ -89,12 +96,37 @@ DataPanel::DataPanel(ReviewDesk& desk, QWidget* parent)
     forget_ = new QPushButton(tr("Forget"), this);
     forget_->setAccessibleName(tr("Forget what this name means"));
     forget_->setToolTip(tr("Rows of the next imports are not taken for this account any more"));
+    undoAlias_ = new QPushButton(this);
+    undoAlias_->setToolTip(tr("Also the rows that came home through it wait again"));
+    connect(undoAlias_, &QPushButton::clicked, this, [this] { this->desk().undoAlias(); });
+    connect(orphanBar_->undoButton(), &QPushButton::clicked, this, [this] { this->desk().undoAlias(); });
+    auto* aliasFoot = new QWidget(this);
+    aliasFoot->setAccessibleName(tr("What to do with the alias"));
+    auto* aliasRow = new QHBoxLayout(aliasFoot);
+    aliasRow->setContentsMargins(16, 8, 16, 8);
+    aliasRow->addWidget(forget_);
+    aliasRow->addWidget(undoAlias_);
+    aliasRow->addStretch(1);
+    messages_ = new PlainLabel(QString(), TypeSize::Secondary, Ink::Text2, this);
+    messages_->setAccessibleName(tr("What the import said"));
+    messages_->setWrapping(true);
+    messages_->setContentsMargins(16, 8, 16, 8);
     auto* coverageTable = add(coverage_, "coverage", tr("Coverage"));
-    add(imports_, "imports", tr("Imports"));
+    importsTable_ = add(imports_, "imports", tr("Imports"), messages_);
+    connect(importsTable_, &DataTable::currentIdChanged, this, &DataPanel::showMessages);
     orphansTable_ = add(orphans_, "orphans", tr("Orphans"), orphanBar_);
     rejectedTable_ = add(rejected_, "rejected", tr("Rejected rows"), save_);
-    add(conflicts_, "conflicts", tr("Conflicts"));
-    aliasesTable_ = add(aliases_, "aliases", tr("Aliases"), forget_);
+    auto* conflictsTable = add(conflicts_, "conflicts", tr("Conflicts"));
+    aliasesTable_ = add(aliases_, "aliases", tr("Aliases"), aliasFoot);
+    connect(conflictsTable, &DataTable::openRequested, this, [this](const QString& account) {
+        if (!account.isEmpty())
+            Q_EMIT openAccount(account);
+    });
+    importsTable_->setEmptyText(tr("Nothing was imported yet"));
+    orphansTable_->setEmptyText(tr("Every row has found its account"));
+    rejectedTable_->setEmptyText(tr("No row was refused"));
+    conflictsTable->setEmptyText(tr("No two sources contradict each other"));
+    aliasesTable_->setEmptyText(tr("No name was said to mean another account"));
     connect(save_, &QPushButton::clicked, this, &DataPanel::saveRejected);
     connect(orphansTable_, &DataTable::currentIdChanged, orphanBar_, &OrphanBar::showReference);
     connect(orphansTable_, &DataTable::openRequested, this,
@@ -218,7 +250,7 @@ QWidget* DataPanel::withFoot(DataTable* table, QWidget* foot)
     column->addWidget(table, 1);
     if (qobject_cast<QPushButton*>(foot)) {
         auto* row = new QHBoxLayout;
-        row->setContentsMargins(8, 8, 8, 8);
+        row->setContentsMargins(16, 8, 16, 8);
         row->addWidget(foot);
         row->addStretch(1);
         column->addLayout(row);
@@ -226,6 +258,30 @@ QWidget* DataPanel::withFoot(DataTable* table, QWidget* foot)
         column->addWidget(foot);
     }
     return page;
+}
+
+// What the import of the chosen line decided, warned of and did not take, as it was said then.
+void DataPanel::showMessages(const QString& import)
+{
+    constexpr qsizetype shown = 6;
+    QStringList lines;
+    if (const StoreFactsPtr facts = desk().storeFacts()) {
+        for (const ImportRecord& one : facts->imports) {
+            if (QString::number(one.number) != import)
+                continue;
+            for (const std::string& message : one.messages)
+                lines.append(toText(message));
+            if (lines.isEmpty())
+                lines.append(tr("Import %1 had nothing to say beside its counts").arg(one.number));
+            lines.prepend(tr("Import %1 took %2 s").arg(one.number).arg(toText(plainNumber(one.seconds, 1))));
+        }
+    }
+    messages_->setVisible(!lines.isEmpty());
+    QStringList first = lines.mid(0, shown);
+    if (lines.size() > shown)
+        first.append(tr("and %1 more, in the tooltip").arg(lines.size() - shown));
+    messages_->setText(first.join(u'\n'));
+    messages_->setDefinition(lines.join(u'\n'));
 }
 
 void DataPanel::saveRejected()
@@ -250,13 +306,21 @@ void DataPanel::storeChanged()
         2, facts && !facts->orphans.empty() ? tr("Orphans %1").arg(facts->orphans.size()) : tr("Orphans"));
     tabs_->setTabText(3,
         facts && !facts->rejected.empty() ? tr("Rejected rows %1").arg(facts->rejected.size()) : tr("Rejected rows"));
-    conflicts_->setImports(facts ? facts->imports : std::vector<ImportRecord>());
-    tabs_->setTabText(4, conflicts_->rowCount() > 0 ? tr("Conflicts %1").arg(conflicts_->rowCount()) : tr("Conflicts"));
     const PortfolioPtr portfolio = desk().review() ? desk().review()->result().portfolio : PortfolioPtr();
+    conflicts_->setConflicts(facts ? facts->conflicts : std::vector<SourceConflict>(), portfolio.get());
+    tabs_->setTabText(
+        4, facts && !facts->conflicts.empty() ? tr("Conflicts %1").arg(facts->conflicts.size()) : tr("Conflicts"));
     aliases_->setAliases(facts ? facts->aliases : std::vector<std::pair<std::string, std::string>>(), portfolio.get());
     tabs_->setTabText(
         5, facts && !facts->aliases.empty() ? tr("Aliases %1").arg(facts->aliases.size()) : tr("Aliases"));
     forget_->setEnabled(!aliasesTable_->currentId().isEmpty() && facts && !facts->readOnly);
+    const QString undo = facts && facts->lastAlias && !facts->readOnly ? undoText(*facts->lastAlias) : QString();
+    for (QPushButton* button : {undoAlias_, orphanBar_->undoButton()}) {
+        button->setVisible(!undo.isEmpty());
+        button->setText(plainMenuText(undo));
+        button->setAccessibleName(undo.isEmpty() ? tr("Undo the last alias") : undo);
+    }
+    showMessages(importsTable_->currentId());
     save_->setEnabled(facts && !facts->rejected.empty());
     orphanBar_->setReadOnly(!facts || facts->readOnly);
     orphanBar_->showReference(orphansTable_->currentId());

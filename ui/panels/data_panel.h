@@ -32,6 +32,7 @@ private:
     void chooseFiles();
     void showReport(const ImportReport& report);
     void saveRejected();
+    void showMessages(const QString& import);
     QWidget* withFoot(DataTable* table, QWidget* foot);
 
     ImportsModel* imports_ = nullptr;
@@ -40,10 +41,13 @@ private:
     RejectedRowsModel* rejected_ = nullptr;
     ConflictsModel* conflicts_ = nullptr;
     AliasesModel* aliases_ = nullptr;
+    DataTable* importsTable_ = nullptr;
     DataTable* rejectedTable_ = nullptr;
     DataTable* aliasesTable_ = nullptr;
     OrphanBar* orphanBar_ = nullptr;
     QPushButton* forget_ = nullptr;
+    QPushButton* undoAlias_ = nullptr;
+    PlainLabel* messages_ = nullptr;
     QPushButton* save_ = nullptr;
     DataTable* orphansTable_ = nullptr;
     QTabWidget* tabs_ = nullptr;

@@ -15,8 +15,12 @@ OrphanBar::OrphanBar(QWidget* parent)
 {
     setAccessibleName(tr("Whose rows are these?"));
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 8, 8, 8);
+    row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(10);
+    undo_ = new QPushButton(this);
+    undo_->setAccessibleName(tr("Undo the last alias"));
+    undo_->setToolTip(tr("The rows that came home through it wait again"));
+    undo_->hide();
     sentence_ = new PlainLabel(QString(), TypeSize::Secondary, Ink::Text2, this);
     row->addWidget(sentence_, 1);
     account_ = new QLineEdit(this);
@@ -32,6 +36,7 @@ OrphanBar::OrphanBar(QWidget* parent)
     remember_ = new QPushButton(tr("They are this account's; remember"), this);
     remember_->setAccessibleName(tr("Remember whose rows these are"));
     row->addWidget(remember_);
+    row->addWidget(undo_);
     connect(account_, &QLineEdit::textChanged, this, &OrphanBar::refresh);
     connect(remember_, &QPushButton::clicked, this, [this] {
         const QString account = chosenAccount();

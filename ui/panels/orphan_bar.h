@@ -26,6 +26,7 @@ public:
     void showReference(const QString& reference);
     void setReadOnly(bool readOnly);
 
+    QPushButton* undoButton() const { return undo_; } // takes the newest alias back; shown by the panel
     QLineEdit* accountField() const { return account_; }
     QPushButton* rememberButton() const { return remember_; }
 
@@ -43,6 +44,7 @@ private:
     QLineEdit* account_ = nullptr;
     QStringListModel* names_ = nullptr;
     QPushButton* remember_ = nullptr;
+    QPushButton* undo_ = nullptr;
 };
 
 } // namespace holdfast

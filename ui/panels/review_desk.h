@@ -29,6 +29,8 @@ struct StoreFacts {
     std::vector<RejectedRow> rejected;
     std::vector<OrphanGroup> orphans;
     std::vector<std::pair<std::string, std::string>> aliases; // name → account_id
+    std::optional<AliasChange> lastAlias; // that can be taken back
+    std::vector<SourceConflict> conflicts;
 };
 using StoreFactsPtr = std::shared_ptr<const StoreFacts>;
 
@@ -84,7 +86,8 @@ public:
         std::function<void(const Result<ImportReport>&)> answer) = 0;
     virtual void cancelImport() = 0;
     virtual void undoLastImport() = 0;
-    virtual void setAlias(const QString& name, const QString& accountId) = 0;
+    virtual void setAlias(const QString& name, const QString& accountId) = 0; // "" forgets it
+    virtual void undoAlias() = 0; // the newest one
 
     // Writes the deck or a table; done or failed is signalled.
     virtual void exportDeck(const QString& path, const DeckChoice& choice) = 0;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/record_models.h"
 
-#include "model/import/import_run.h"
+#include <map>
+
 #include "model/report/format.h"
 
 namespace holdfast {
@@ -142,6 +143,7 @@ ImportsModel::ImportsModel(QObject* parent)
               numbers("read", tr("Read"), tr("Rows read"), QStringLiteral("10,000,000")),
               numbers("inserted", tr("New"), tr("Rows that were not there before"), QStringLiteral("10,000,000")),
               numbers("updated", tr("Changed"), tr("Rows whose values changed"), QStringLiteral("10,000")),
+              numbers("unchanged", tr("Unchanged"), tr("Rows that said what was there"), QStringLiteral("10,000,000")),
               numbers("rejected", tr("Rejected"), tr("Rows that were refused and kept with their reason"),
                   QStringLiteral("10,000")),
               numbers("warnings", tr("Warnings"), tr("Values that could not be read and count as missing"),
@@ -168,9 +170,9 @@ void ImportsModel::setImports(const std::vector<ImportRecord>& imports)
             record.cells = {count(import.number), said(when, tip),
                 said(import.undone ? tr("%1 (undone)").arg(toText(file.file)) : toText(file.file), tip),
                 said(kind ? toText(kind->title) : toText(file.dataset)), count(file.read), count(file.inserted),
-                count(file.updated), count(file.rejected), count(file.warnings)};
+                count(file.updated), count(file.unchanged), count(file.rejected), count(file.warnings)};
             if (file.rejected > 0 && !import.undone)
-                record.cells[7].mark = MarkCode::AtRisk;
+                record.cells[8].mark = MarkCode::AtRisk;
             records.push_back(std::move(record));
         }
     }
@@ -178,27 +180,54 @@ void ImportsModel::setImports(const std::vector<ImportRecord>& imports)
 }
 
 ConflictsModel::ConflictsModel(QObject* parent)
-    : RecordModel(
-          {spec("import", tr("Import"), tr("The number of the import"), QStringLiteral("1,000"), ColumnAlign::Right),
-              spec("said", tr("What contradicts"),
-                  tr("Rows of one file with the same key and different values; the last one counts"), QString(80, u'n'),
-                  ColumnAlign::Left, true)},
+    : RecordModel({spec("account", tr("Account"), tr("Whose row it is"), QStringLiteral("Brindlewater Utilities"),
+                       ColumnAlign::Left, true),
+                      spec("dataset", tr("Dataset"), tr("Where the row is stored"), QStringLiteral("Subscriptions")),
+                      spec("row", tr("Row"), tr("The rest of the row's key"), QStringLiteral("subscription_id S-100"),
+                          ColumnAlign::Left, true),
+                      spec("field", tr("Field"), tr("The field whose values differ"), QStringLiteral("renewal_date")),
+                      spec("kept", tr("Counts"), tr("The value that is stored and used"), QStringLiteral("120000.00")),
+                      spec("keptFrom", tr("Said by"), tr("File and line of the value that counts"),
+                          QStringLiteral("accounts-2025.csv line 1,234"), ColumnAlign::Left, true),
+                      spec("lost", tr("Does not count"), tr("The other value"), QStringLiteral("120000.00")),
+                      spec("lostFrom", tr("Said by"), tr("File and line of the other value"),
+                          QStringLiteral("accounts-2025.csv line 1,234"), ColumnAlign::Left, true),
+                      spec("why", tr("Why"), tr("Why the one counts and not the other"),
+                          QStringLiteral("import 12 came after import 11"))},
           parent)
 {
 }
 
-void ConflictsModel::setImports(const std::vector<ImportRecord>& imports)
+void ConflictsModel::setConflicts(const std::vector<SourceConflict>& conflicts, const Portfolio* portfolio)
 {
+    std::map<std::string, std::string, std::less<>> names;
+    if (portfolio && !conflicts.empty()) {
+        for (const Account& one : portfolio->accounts)
+            names.emplace(portfolio->names.text(one.id), portfolio->names.text(one.name));
+    }
+    const auto value = [](const SourceConflict::Said& one) {
+        return said(one.value.empty() ? tr("empty") : toText(one.value));
+    };
+    const auto from = [](const SourceConflict::Said& one) {
+        return said(tr("%1 line %2").arg(toText(one.file), toText(plainNumber(static_cast<double>(one.line), 0))));
+    };
     std::vector<TableRecord> records;
-    for (const ImportRecord& import : imports) {
-        for (const std::string& message : import.messages) {
-            if (import.undone || message.find(duplicateKeySentence) == std::string::npos)
-                continue;
-            TableRecord record;
-            record.id = QString::number(import.number);
-            record.cells = {count(import.number), said(toText(message), toText(message))};
-            records.push_back(std::move(record));
-        }
+    for (auto conflict = conflicts.rbegin(); conflict != conflicts.rend(); ++conflict) {
+        const auto name = names.find(conflict->account);
+        RecordCell account = said(name == names.end() ? toText(conflict->account) : toText(name->second));
+        account.tooltip = toText(conflict->account);
+        const DatasetSpec* kind = findDataset(conflict->dataset);
+        const SourceConflict::Said &kept = conflict->kept, &lost = conflict->lost;
+        const QString why = kept.import != lost.import
+            ? tr("import %1 came after import %2").arg(kept.import).arg(lost.import)
+            : kept.file == lost.file ? tr("the later line of one file")
+                                     : tr("the later file of import %1").arg(kept.import);
+        TableRecord record;
+        record.id = conflict->accountIsId ? toText(conflict->account) : QString();
+        record.cells = {account, said(kind ? toText(kind->title) : toText(conflict->dataset)),
+            said(toText(conflict->row)), said(toText(conflict->column)), value(kept), from(kept), value(lost),
+            from(lost), said(why)};
+        records.push_back(std::move(record));
     }
     setRecords(std::move(records));
 }

@@ -78,13 +78,13 @@ public:
     void setOrphans(const std::vector<OrphanGroup>& orphans);
 };
 
-// What imports said about rows that contradict each other, newest first.
+// What sources, or lines of one file, say differently, newest first; the id is the account's, where it is one.
 class ConflictsModel : public RecordModel {
     Q_OBJECT
 
 public:
     explicit ConflictsModel(QObject* parent = nullptr);
-    void setImports(const std::vector<ImportRecord>& imports);
+    void setConflicts(const std::vector<SourceConflict>& conflicts, const Portfolio* portfolio);
 };
 
 // What somebody said a name, id or address means; the id is that text.
