@@ -214,6 +214,15 @@ private slots:
         QCOMPARE(known.of("today").age.value(), 0);
     }
 
+    void theFirstDayWithArrMayBeTheAsOfDate()
+    {
+        PortfolioBuilder book;
+        book.account("acme").subscription("acme", "2025-06-30", "", "10");
+        QCOMPARE(iso(Known(book, "2025-06-30").of().start), "2025-06-30");
+        QCOMPARE(Known(book, "2025-06-30").of().age.value(), 0);
+        QCOMPARE(iso(Known(book, "2025-06-29").of().start), "none");
+    }
+
     void theRenewalDateIsTheStoredOneUnlessItIsPastAndAnActiveSubscriptionEndsLater()
     {
         PortfolioBuilder book;
@@ -232,6 +241,9 @@ private slots:
         QCOMPARE(known.of("past").daysToRenewal.value(), 63); // 31 in July, 31 in August, 1
         QCOMPARE(iso(known.of("only").renewal), "2025-06-29");
         QCOMPARE(known.of("only").daysToRenewal.value(), -1);
+        book.account("new").subscription("new", "2025-06-30", "2026-06-30", "1"); // active since D itself
+        QCOMPARE(iso(Known(book, "2025-06-30").of("new").renewal), "2026-06-30");
+        QCOMPARE(iso(Known(book, "2025-06-29").of("new").renewal), "none");
         QCOMPARE(iso(known.of("none").renewal), "none");
         QVERIFY(!known.of("none").daysToRenewal);
     }
@@ -269,6 +281,13 @@ private slots:
         QCOMPARE(included({{{Cohort, {"2024-Q1"}}}}), "ab");
         QCOMPARE(included({{{Cohort, {"2024-Q2", ""}}}}), "cd");
         QCOMPARE(included({{{Cohort, {"2024-Q5"}}}}), "");
+        QCOMPARE(included({{{Cohort, {"2024-Q0"}}}}), "");
+        book.account("a", "start_date=2024-10-01").account("b", "start_date=2024-12-31");
+        book.account("c", "start_date=2024-09-30");
+        QCOMPARE(included({{{Cohort, {"2024-Q4"}}}}), "ab");
+        QCOMPARE(included({{{Cohort, {"2024-Q3"}}}}), "c");
+        book.account("a", "start_date=2024-01-01, touch=tech").account("b", "contract_model=annual");
+        book.account("c", "owner=Ann");
         QCOMPARE(included({{{Touch, {"tech"}}}}), "a");
         QCOMPARE(included({{{Touch, {""}}}}), "bcd"); // a missing touch is missing here
         QCOMPARE(included({{{ContractModel, {"annual"}}}}), "b");

@@ -111,6 +111,12 @@ private slots:
         const Known known(book);
         QCOMPARE(known.groups(Dimension::Product), (Lines{"Addon: 20 0 0 0 0 20 0", "Suite: 100 0 0 0 10 0 90"}));
         QCOMPARE(known.groups(Dimension::Segment), (Lines{": 120 0 0 0 30 0 90"}));
+        // A product and more credit from D itself: 90 → 95, the 45 of credit come off Addon (20) and Basic (5), then
+        // off Suite (20).
+        book.subscription("acme", "2025-06-30", "", "20", "product=Basic");
+        book.subscription("acme", "2025-06-30", "", "-15", "product=Credit");
+        QCOMPARE(Known(book).groups(Dimension::Product), (Lines{"Addon: 20 0 0 0 0 20 0", "Suite: 100 0 0 0 5 0 95"}));
+        QCOMPARE(Known(book).groups(Dimension::Segment), (Lines{": 120 0 0 0 25 0 95"}));
     }
 
     void aProductWithoutAnEndDateInThePeriodFallsBackToTheAccountsRenewalDate()

@@ -338,6 +338,19 @@ private slots:
         QVERIFY(r.lifespanYears.value() > 121 && !r.clv);
     }
 
+    void aChurnOnTheClosingDayIsInThePeriodAndOneOnTheStartIsNoCustomer()
+    {
+        PortfolioBuilder book;
+        book.account("stays", "arr=100, acquisition_cost=40");
+        book.account("leaves", "arr=100, churn_date=2025-06-30");
+        book.account("never", "arr=100, start_date=2024-01-01, churn_date=2024-01-01, acquisition_cost=9999");
+        const Retention r = Known(book).figures();
+        QCOMPARE(line(r.bridge), "200.00 | 0.00 | 0.00 | 0.00 | 0.00 | 100.00 | 100.00");
+        QVERIFY(near(r.clvCac, 4.0)); // 100 × 0.8 × 2 / 40
+        QCOMPARE(Known(book, day("2025-06-29")).figures({year.from, day("2025-06-29")}).bridge.churn.toText(),
+            std::string("0.00"));
+    }
+
     void anAcquisitionCostOfZeroGivesNoRatio()
     {
         PortfolioBuilder book;

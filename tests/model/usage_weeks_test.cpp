@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Usage weeks: grain, coverage, the last complete week L and weekly values, each worked by hand.
 #include <QTest>
+#include <array>
 #include <cmath>
+#include <span>
 
 #include "model/analysis/usage_weeks.h"
 #include "tests/support/portfolio_builder.h"
@@ -51,6 +53,7 @@ private Q_SLOTS:
     void weekFiftyThreeIsAWeekLikeAnyOther();
     void aFirstRowAfterTheLastWeekGivesNoWeeks();
     void theLimitCutsTheSeriesAndNotTheCount();
+    void theLimitCutsMonthsWithinThem();
     void everyAccountReadsOnlyItsOwnRows();
 };
 
@@ -270,6 +273,28 @@ void UsageWeeksTest::theLimitCutsTheSeriesAndNotTheCount()
     const FeedShape earlier = feedShape(portfolio->usage.calendar, day("2025-06-16"));
     QCOMPARE(weeklyUsage(portfolio->usage, earlier, {0}, day("2025-06-16"), 3, false).activeUsers,
         (std::vector<double>{6, 5, 4}));
+}
+
+void UsageWeeksTest::theLimitCutsMonthsWithinThem()
+{
+    // Month ends, newest last; 31 March 2025 is a Monday and the last day of its row.
+    PortfolioBuilder book;
+    book.account("acme");
+    const std::array<const char*, 6> ends{
+        "2024-11-30", "2024-12-31", "2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30"};
+    for (std::size_t i = 0; i < ends.size(); ++i)
+        book.usage("acme", ends[i], static_cast<std::int64_t>(10 * (i + 1)));
+    const PortfolioPtr portfolio = book.build();
+    const FeedShape shape = feedShape(portfolio->usage.calendar, day("2025-04-30"));
+    // Coverage ends on Wednesday 30 April: L is 21 April, before it 14 and 7 April and 31 March.
+    std::array<double, 6> users{-1, -1, -1, -1, -1, -1};
+    QCOMPARE(activeUserWeeks(portfolio->usage, shape, {0}, day("2025-04-30"), std::span(users).first(4)), 25);
+    QCOMPARE(users, (std::array<double, 6>{60, 60, 60, 50, -1, -1})); // and nothing behind them
+    // All 25 weeks, back to Monday 4 November: 3 in April, 5 each in March (from the 3rd), 4 in February and January …
+    const std::vector<double> all = weeklyUsage(portfolio->usage, shape, {0}, day("2025-04-30"), 52, false).activeUsers;
+    QCOMPARE(all,
+        (std::vector<double>{
+            60, 60, 60, 50, 50, 50, 50, 50, 40, 40, 40, 40, 30, 30, 30, 30, 20, 20, 20, 20, 20, 10, 10, 10, 10}));
 }
 
 void UsageWeeksTest::everyAccountReadsOnlyItsOwnRows()

@@ -20,6 +20,14 @@ std::string line(const Evidence& fact)
     return text;
 }
 
+std::string lines(const ZonesOnDay& day, std::string_view criterion)
+{
+    std::string all;
+    for (const Evidence& fact : day.evidence("acme", criterionNamed(criterion)))
+        all += (all.empty() ? "" : " | ") + line(fact);
+    return all;
+}
+
 } // namespace
 
 class ZoneEvidenceTest : public QObject {
@@ -28,6 +36,8 @@ class ZoneEvidenceTest : public QObject {
 private Q_SLOTS:
     void aCriterionNamesItsFactsAndLimits_data();
     void aCriterionNamesItsFactsAndLimits();
+    void theLimitsStandWithoutAnyFact_data();
+    void theLimitsStandWithoutAnyFact();
 };
 
 void ZoneEvidenceTest::aCriterionNamesItsFactsAndLimits_data()
@@ -122,10 +132,69 @@ void ZoneEvidenceTest::aCriterionNamesItsFactsAndLimits()
     book.weeklyUsage("acme", "2025-01-06", std::vector<std::int64_t>(25, 10));
     const ZonesOnDay day = zonesOn(book);
     QFETCH(QString, expected);
-    std::string found;
-    for (const Evidence& fact : day.evidence("acme", criterionNamed(QTest::currentDataTag())))
-        found += (found.empty() ? "" : " | ") + line(fact);
-    QCOMPARE(QString::fromStdString(found), expected);
+    QCOMPARE(QString::fromStdString(lines(day, QTest::currentDataTag())), expected);
+}
+
+void ZoneEvidenceTest::theLimitsStandWithoutAnyFact_data()
+{
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* criterion, const char* facts) {
+        QTest::newRow(criterion) << QString::fromUtf8(facts);
+    };
+    row("success_defined", "agreed=null | age=180/30@2025-01-01");
+    row("fit_not_poor", "fit=null/partial");
+    row("fit_good", "fit=null/good");
+    row("handoff_recorded", "handoff=null | age=180/14@2025-01-01");
+    row("sponsor_named", "sponsor=null");
+    row("kicked_off", "kickoff=null | age=180/45@2025-01-01");
+    row("kickoff_prompt", "kickoff=null/2025-01-15 | age=180/14@2025-01-01");
+    row("champion_present", "champion=null | age=180/30@2025-01-01");
+    row("sponsor_engaged", "sponsor_attended=null/2025-04-02 | age=180/90@2025-01-01");
+    row("customer_tasks_on_time", "customer_tasks_on_time=null/0.7 | age=180/30@2025-01-01");
+    row("few_blockers", "blocked=0/2");
+    row("onboarded", "onboarding_completed=null | age=180/60@2025-01-01");
+    row("onboarded_on_time", "onboarding_completed=null/2025-03-02 | age=180/60@2025-01-01");
+    row("first_value", "first_value=null | outcome_achieved=null | age=180/90@2025-01-01");
+    row("core_adopted", "core_completed=null | age=180/90@2025-01-01");
+    row("first_login", "first_login=null/2025-01-14 | age=180/14@2025-01-01");
+    row("seats_used", "utilisation=null/0.4 | age=180/90@2025-01-01");
+    row("seats_well_used", "utilisation=null/0.6 | age=180/90@2025-01-01");
+    row("targets_agreed", "target=null | age=180/90@2025-01-01");
+    row("measured", "measured=null/2025-04-02 | age=180/120@2025-01-01");
+    row("on_pace", "progress=null | age=180/120@2025-01-01");
+    row("value_returned", "value_returned=0.00/12000.00 | value_per_arr=0.0/1.0 | age=180/365@2025-01-01");
+    row("usage_alive", "stage=null | age=180/90@2025-01-01");
+    row("usage_not_decaying", "stage=null | age=180/90@2025-01-01");
+    row("realized", "realization=broken/at_risk | age=180/180@2025-01-01");
+    row("realized_fully", "realization=broken/healthy | age=180/180@2025-01-01");
+    row("not_shrinking", "arr=12000.00/0.00@2024-06-30");
+    row("growing", "arr=12000.00/0.00@2024-06-30 | age=180/180@2025-01-01");
+    row("wins_exist", "outcome_achieved=null | age=180/180@2025-01-01");
+    row("a_win_recognised", "wins_recognised=0/1");
+    row("wins_recognised", "wins_recognised_share=null/0.8");
+    row("business_review", "business_review=null/2025-03-23 | age=180/120@2025-01-01");
+    row("advocacy", "reference=null | nps=null/9.0 | age=180/180@2025-01-01");
+    row("nps", "nps=null/7.0");
+    row("csat", "csat=null/4.0");
+    row("no_open_escalation", "open_escalations=0");
+    row("paid_up", "late_invoices=0");
+    row("owner", "owner=null");
+    row("renewal_date", "renewal_date=null");
+    row("contacts", "contact=null");
+    row("usage", "days_since_usage=null/14");
+    row("health", "days_since_health=null/30");
+    row("interaction", "days_since_interaction=null/30");
+    row("outcome_measured", "days_since_measured=null/90");
+}
+
+void ZoneEvidenceTest::theLimitsStandWithoutAnyFact()
+{
+    const ZonesOnDay day = zonesOn(bookWith("start_date=2025-01-01",
+        "outcomes:; contacts:; interactions:; signals:; opportunities:; surveys:; tickets:; invoices:; health:; "
+        "usage:; "
+        "milestones:"));
+    QFETCH(QString, expected);
+    QCOMPARE(QString::fromStdString(lines(day, QTest::currentDataTag())), expected);
 }
 
 QTEST_APPLESS_MAIN(ZoneEvidenceTest)
