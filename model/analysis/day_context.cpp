@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "model/analysis/filter_match.h"
+#include "model/analysis/usage_weeks.h"
 #include "model/base/money_limits.h"
 
 namespace holdfast {
@@ -90,12 +91,16 @@ DayContext::DayContext(const Portfolio& portfolio, const AnalysisSettings& setti
     , snapshotArr_(portfolio.arrSnapshots.rows.size())
     , accountArr_(portfolio.accountCount())
     , accounts_(portfolio.accountCount())
+    , interactions_(portfolio.accountCount())
+    , usageEnd_(portfolio.accountCount())
 {
     const FilterMatch match(portfolio, filter);
     forRanges(portfolio.accountCount(), [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i) {
             const AccountId account{static_cast<std::uint32_t>(i)};
             describe(account);
+            interactions_[i] = findLatest(account);
+            usageEnd_[i] = rowsUntil(portfolio.usage, account, day).last;
             accounts_[i].included = match.includes(portfolio.account(account), accounts_[i].start);
         }
     });
@@ -138,6 +143,33 @@ void DayContext::describe(AccountId id)
     }
     if (known.renewal)
         known.daysToRenewal = *known.renewal - day_;
+}
+
+// Without a branch per condition: which rows meet them is as good as random, and the processor would guess wrong.
+LatestInteractions DayContext::findLatest(AccountId id) const
+{
+    constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min();
+    std::int32_t held = never, conversation = never, sponsor = never, attendedReview = never, reference = never;
+    const std::int32_t today = day_.daysSince1970();
+    for (const Interaction& row : portfolio_->interactions.of(id)) {
+        const std::int32_t on = row.date.daysSince1970();
+        const auto kind = row.kind ? std::min(static_cast<unsigned>(*row.kind), 31U) : 31U;
+        const auto isOneOf = [kind](auto... kinds) {
+            return (((1U << static_cast<unsigned>(kinds)) | ...) >> kind & 1U) != 0;
+        };
+        using enum InteractionKind;
+        const bool happened = row.held & (on <= today);
+        const bool attended = happened & row.sponsorAttended.value_or(false);
+        const auto later = [on, never](
+                               bool counts, std::int32_t& latest) { latest = std::max(latest, counts ? on : never); };
+        later(happened, held);
+        later(happened & isOneOf(Meeting, Qbr, Call), conversation);
+        later(attended, sponsor);
+        later(attended & isOneOf(Qbr), attendedReview);
+        later(happened & isOneOf(Reference, Referral), reference);
+    }
+    const auto known = [](std::int32_t on) { return on == never ? std::nullopt : std::optional(Date(on)); };
+    return {known(held), known(conversation), known(sponsor), known(attendedReview), known(reference)};
 }
 
 // Subscriptions if the store holds any of the account, whatever their dates, else snapshots, else accounts.arr.

@@ -58,6 +58,16 @@ struct AccountDay {
     bool customer = false; // ARR(D) > 0, whatever the filter
 };
 
+// The latest days up to D on which an account met somebody, found in one walk over its interactions: several criteria
+// and rules ask for them. Rows without a kind count where none is asked for.
+struct LatestInteractions {
+    std::optional<Date> held; // of any kind
+    std::optional<Date> conversation; // a meeting, a call or a business review
+    std::optional<Date> sponsor; // with the sponsor in it
+    std::optional<Date> attendedReview; // a business review with the sponsor in it
+    std::optional<Date> reference; // a reference or a referral
+};
+
 // From this day on, and until the next step, the account's ARR is this.
 struct ArrStep {
     Date from;
@@ -80,6 +90,14 @@ public:
     const Conversion& conversion() const { return conversion_; }
 
     const AccountDay& of(AccountId account) const { return accounts_[account.at()]; }
+    const LatestInteractions& latestInteractions(AccountId account) const { return interactions_[account.at()]; }
+    // The usage rows of an account dated ≤ D.
+    RowRange usageRows(AccountId account) const
+    {
+        RowRange rows = portfolio_->usage.of(account);
+        rows.last = rows.empty() ? rows.last : usageEnd_[account.at()];
+        return rows;
+    }
     // Included by the filter and a customer on D: zones, exceptions and decay are about these.
     bool isReviewed(AccountId account) const { return of(account).included && of(account).customer; }
 
@@ -100,6 +118,7 @@ public:
 
 private:
     void describe(AccountId account);
+    LatestInteractions findLatest(AccountId account) const;
 
     const Portfolio* portfolio_;
     const AnalysisSettings* settings_;
@@ -110,6 +129,8 @@ private:
     std::vector<Money> snapshotArr_;
     std::vector<Money> accountArr_;
     std::vector<AccountDay> accounts_;
+    std::vector<LatestInteractions> interactions_;
+    std::vector<std::size_t> usageEnd_; // place after the last usage row dated ≤ D
 };
 
 // The ARR of a timeline on a day: that of its last step not after it, 0 before the first.

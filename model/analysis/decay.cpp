@@ -103,10 +103,12 @@ Decay decayOfWeeks(std::span<const double> users, int weeks)
 
 // Seats of an account on D: the latest usage row with seats > 0, else those of the subscriptions active on D, else
 // the account's own.
-std::optional<double> seatsOf(const Portfolio& portfolio, AccountId account, Date day, bool usageHasSeats)
+std::optional<double> seatsOf(const DayContext& context, AccountId account, bool usageHasSeats)
 {
+    const Portfolio& portfolio = context.portfolio();
+    const Date day = context.day();
     if (usageHasSeats) {
-        const RowRange rows = rowsUntil(portfolio.usage, account, day);
+        const RowRange rows = context.usageRows(account);
         for (std::size_t row = rows.last; row-- > rows.first;)
             if (const std::int64_t seats = portfolio.usage.seats.at(row); seats > 0)
                 return static_cast<double>(seats);
@@ -212,14 +214,14 @@ DecayResult decay(const DayContext& context)
         std::array<double, yearOfWeeks> users{};
         for (std::size_t i = first; i < last; ++i) {
             const AccountId account = result.accounts[i].account;
-            const int weeks = activeUserWeeks(portfolio.usage, result.shape, account, context.day(), users);
+            const int weeks = activeUserWeeks(portfolio.usage, result.shape, context.usageRows(account), users);
             Decay& decay = result.accounts[i];
             decay = decayOfWeeks(
                 std::span<const double>(users).first(static_cast<std::size_t>(std::min(weeks, yearOfWeeks))), weeks);
             decay.account = account;
             if (weeks == 0)
                 continue;
-            decay.seats = seatsOf(portfolio, account, context.day(), usageHasSeats);
+            decay.seats = seatsOf(context, account, usageHasSeats);
             if (decay.seats)
                 decay.utilisation = decay.recent / *decay.seats;
         }

@@ -199,7 +199,7 @@ bool isAtRisk(const Exception& exception)
 }
 
 // Inside an account by priority, then in the order of the table.
-void order(std::vector<Exception>& exceptions)
+void order(std::span<Exception> exceptions)
 {
     std::sort(exceptions.begin(), exceptions.end(), [](const Exception& a, const Exception& b) {
         return a.priority != b.priority ? a.priority > b.priority : a.rule < b.rule;
@@ -224,25 +224,25 @@ public:
 
     const RulesInForce& general() const { return segments_.general(); }
 
-    std::vector<Exception> of(AccountId account) const
+    // Adds the exceptions of an account.
+    void add(AccountId account, std::vector<Exception>& result) const
     {
-        std::vector<Exception> result;
         if (!world_.context.of(account).included)
-            return result;
+            return;
+        const std::size_t first = result.size();
         RuleCase c{world_, segments_.of(world_.context.portfolio().account(account)), account};
         if (!world_.context.of(account).customer) {
             // Money that cannot be converted may be the very reason why it is no customer.
             run(c, RuleId::UnknownCurrency, functions_[at(RuleId::UnknownCurrency)], result);
-            return result;
+            return;
         }
         c.decay = decay_.of(account);
         c.zones = zones_.of(account);
         for (const RuleSpec& spec : rules())
             run(c, spec.id, functions_[at(spec.id)], result);
-        if (std::none_of(result.begin(), result.end(), isAtRisk))
+        if (std::none_of(result.begin() + std::ptrdiff_t(first), result.end(), isAtRisk))
             run(c, RuleId::ExpansionReady, expansionReady_, result);
-        order(result);
-        return result;
+        order(std::span(result).subspan(first));
     }
 
 private:
@@ -296,32 +296,41 @@ ExceptionsResult exceptions(
     result.notEvaluated = findNotEvaluated(world, source.broken);
     const Evaluation evaluation(world, decay, zones, result.notEvaluated);
 
-    // One list per account, so that threads cannot change the order; the portfolio's own comes first. What is asked of
-    // every list stands beside it: the lists lie scattered in memory.
+    // One list per range of accounts, so that threads cannot change the order; the portfolio's own comes first. What is
+    // asked of each account's exceptions stands beside them.
     struct Summary {
         double priority = 0; // of the first
         Money arr;
+        std::uint32_t first = 0; // place in the list
         std::uint32_t count = 0;
         bool atRisk = false;
     };
-    std::vector<std::vector<Exception>> found(portfolio.accountCount() + 1);
-    std::vector<Summary> summaries(found.size());
-    const auto keep = [&](std::size_t place, std::vector<Exception> list) {
-        if (list.empty())
+    const auto listOf = [](std::size_t place) { return place == 0 ? 0 : 1 + (place - 1) / rangeLength; };
+    std::vector<Summary> summaries(portfolio.accountCount() + 1);
+    std::vector<std::vector<Exception>> lists(listOf(portfolio.accountCount()) + 1);
+    const auto summarise = [&](std::size_t place, std::size_t before) {
+        const auto own = std::span(lists[listOf(place)]).subspan(before);
+        if (own.empty())
             return;
-        summaries[place] = {list.front().priority, list.front().arr, static_cast<std::uint32_t>(list.size()),
-            std::any_of(list.begin(), list.end(), isAtRisk)};
-        found[place] = std::move(list);
+        summaries[place] = {own.front().priority, own.front().arr, static_cast<std::uint32_t>(before),
+            static_cast<std::uint32_t>(own.size()), std::any_of(own.begin(), own.end(), isAtRisk)};
     };
-    if (source.broken)
-        keep(0, {brokenSource(context, evaluation.general(), source)});
+    if (source.broken) {
+        lists[0].push_back(brokenSource(context, evaluation.general(), source));
+        summarise(0, 0);
+    }
     forRanges(portfolio.accountCount(), [&](std::size_t first, std::size_t last) {
-        for (std::size_t i = first; i < last; ++i)
-            keep(i + 1, evaluation.of(AccountId{static_cast<std::uint32_t>(i)}));
+        std::vector<Exception>& list = lists[listOf(first + 1)];
+        list.reserve(last - first);
+        for (std::size_t i = first; i < last; ++i) {
+            const std::size_t before = list.size();
+            evaluation.add(AccountId{static_cast<std::uint32_t>(i)}, list);
+            summarise(i + 1, before);
+        }
     });
 
     std::vector<std::pair<double, std::uint32_t>> byPriority;
-    for (std::size_t i = 0; i < found.size(); ++i) {
+    for (std::size_t i = 0; i < summaries.size(); ++i) {
         if (summaries[i].count == 0)
             continue;
         byPriority.emplace_back(summaries[i].priority, static_cast<std::uint32_t>(i));
@@ -338,9 +347,9 @@ ExceptionsResult exceptions(
     result.exceptions.resize(places.back());
     forRanges(byPriority.size(), [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i) {
-            std::vector<Exception>& list = found[byPriority[i].second];
-            std::move(list.begin(), list.end(), result.exceptions.begin() + places[i]);
-            list = {}; // freed by as many threads as made them
+            const std::size_t place = byPriority[i].second;
+            const auto own = lists[listOf(place)].begin() + summaries[place].first;
+            std::move(own, own + summaries[place].count, result.exceptions.begin() + places[i]);
         }
     });
     return result;

@@ -131,8 +131,9 @@ std::optional<Finding> upsellWithoutValue(const RuleCase& c)
 std::optional<Finding> unrecognisedWin(const RuleCase& c)
 {
     std::vector<const Outcome*> wins;
+    const Date yearAgo = c.day().oneYearEarlier();
     for (const Outcome& outcome : c.portfolio().outcomes.of(c.account)) {
-        if (outcome.achievedDate && *outcome.achievedDate > c.day().oneYearEarlier() &&
+        if (outcome.achievedDate && *outcome.achievedDate > yearAgo &&
             atLeast(c.day() - *outcome.achievedDate, c.threshold("days")) && !happened(outcome.recognisedDate, c.day()))
             wins.push_back(&outcome);
     }

@@ -25,7 +25,7 @@ std::optional<Finding> usageFeedStale(const RuleCase& c)
 {
     const std::string_view limit = c.world.usage.grain == Grain::Month ? "days_month" : "days";
     const UsageFeed& feed = c.portfolio().usage;
-    const RowRange rows = rowsUntil(feed, c.account, c.day());
+    const RowRange rows = c.world.context.usageRows(c.account);
     if (rows.empty()) {
         if (!c.state().age || !above(*c.state().age, c.threshold(limit)))
             return std::nullopt;
@@ -77,11 +77,13 @@ std::optional<Finding> sourcesDisagree(const RuleCase& c)
     const auto rows = c.portfolio().health.of(c.account); // by date
     const double recent = c.threshold("health_days");
     bool green = false, red = false;
-    for (const Health& row : rows) {
-        if (row.date > c.day() || above(c.day() - row.date, recent))
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        if (row->date > c.day())
             continue;
-        green = green || row.status == HealthStatus::Green;
-        red = red || row.status == HealthStatus::Red;
+        if (above(c.day() - row->date, recent))
+            break;
+        green = green || row->status == HealthStatus::Green;
+        red = red || row->status == HealthStatus::Red;
     }
     if (!green || !red)
         return std::nullopt;

@@ -11,17 +11,24 @@ namespace {
 
 using namespace visible;
 
+// The first interaction of that kind on a day; none without a day.
+template <class IsOfKind>
+const Interaction* firstOn(const RuleCase& c, std::optional<Date> day, const IsOfKind& isOfKind)
+{
+    const auto rows = c.portfolio().interactions.of(c.account);
+    const auto found = std::find_if(
+        rows.begin(), rows.end(), [&](const Interaction& row) { return day == row.date && isOfKind(row); });
+    return found == rows.end() ? nullptr : &*found;
+}
+
 std::optional<Finding> sponsorSilent(const RuleCase& c)
 {
     if (c.facts().touch == Touch::Tech || !c.isAged("minimum_age"))
         return std::nullopt;
-    const Interaction* last = nullptr;
-    for (const Interaction& row : c.portfolio().interactions.of(c.account)) {
-        if (metSponsor(row, c.day()) && (!last || last->date < row.date))
-            last = &row;
-    }
-    if (last && c.within(last->date, "days"))
+    const std::optional<Date> day = c.world.context.latestInteractions(c.account).sponsor;
+    if (day && c.within(*day, "days"))
         return std::nullopt;
+    const Interaction* last = firstOn(c, day, [&](const Interaction& row) { return metSponsor(row, c.day()); });
     Finding finding(c, Severity::High);
     finding.fact("days_since_sponsor", last ? FactValue(std::int64_t{c.day() - last->date}) : FactValue());
     if (last)
@@ -166,8 +173,9 @@ std::optional<Finding> detractor(const RuleCase& c)
 {
     const auto surveys = c.portfolio().surveys.of(c.account); // by date, kind, respondent
     const Survey* latest = nullptr;
+    const double days = c.threshold("days");
     for (const Survey& survey : surveys) {
-        if (survey.kind != SurveyKind::Nps || !c.within(survey.date, "days"))
+        if (survey.kind != SurveyKind::Nps || survey.date > c.day() || !below(c.day() - survey.date, days))
             continue;
         if (!latest || latest->date < survey.date || survey.score < latest->score ||
             (survey.score == latest->score && c.text(survey.respondent) < c.text(latest->respondent)))
@@ -209,14 +217,11 @@ std::optional<Finding> meetingsFading(const RuleCase& c)
                    row.kind == InteractionKind::Call) &&
             row.held && row.date <= c.day();
     };
-    const auto interactions = c.portfolio().interactions.of(c.account);
-    const Interaction* last = nullptr;
-    for (const Interaction& row : interactions) {
-        if (meets(row) && (!last || last->date < row.date))
-            last = &row;
-    }
-    if (!last || !above(c.day() - last->date, c.threshold("days")))
+    const std::optional<Date> day = c.world.context.latestInteractions(c.account).conversation;
+    if (!day || !above(c.day() - *day, c.threshold("days")))
         return std::nullopt;
+    const Interaction* last = firstOn(c, day, meets);
+    const auto interactions = c.portfolio().interactions.of(c.account);
     std::vector<Date> days;
     days.reserve(interactions.size());
     for (const Interaction& row : interactions) {

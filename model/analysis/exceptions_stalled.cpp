@@ -50,7 +50,7 @@ std::optional<Finding> onboardingLate(const RuleCase& c)
 bool hasLoggedIn(const RuleCase& c)
 {
     const UsageFeed& feed = c.portfolio().usage;
-    const RowRange rows = feed.until(c.account, c.day());
+    const RowRange rows = c.world.context.usageRows(c.account);
     for (std::size_t row = rows.last; row > rows.first; --row) {
         if (coveredDays(c.world.usage, feed.date(row - 1)).last < *c.state().start)
             return false;

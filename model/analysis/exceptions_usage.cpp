@@ -75,9 +75,12 @@ std::optional<Finding> busyWithoutValue(const RuleCase& c)
     if (!c.decay || !c.decay->utilisation || !atLeast(*c.decay->utilisation, c.threshold("utilisation")) ||
         !c.isAged("minimum_age"))
         return std::nullopt;
+    const double days = c.threshold("outcome_days");
+    const auto isRecent = [&](std::optional<Date> date) {
+        return date && *date <= c.day() && below(c.day() - *date, days);
+    };
     for (const Outcome& outcome : c.portfolio().outcomes.of(c.account)) {
-        if ((outcome.achievedDate && c.within(*outcome.achievedDate, "outcome_days")) ||
-            (outcome.measuredDate && c.within(*outcome.measuredDate, "outcome_days")))
+        if (isRecent(outcome.achievedDate) || isRecent(outcome.measuredDate))
             return std::nullopt;
     }
     Finding finding(c, Severity::High);
@@ -98,11 +101,9 @@ struct SeatCount {
     DatasetId dataset = DatasetId::Usage;
 };
 
-// The seats of the account's last usage row dated ≤ day that says any.
-std::optional<SeatCount> seatsInUsage(const RuleCase& c, Date day)
+// The seats of the last of an account's usage rows that says any.
+std::optional<SeatCount> seatsInUsage(const UsageFeed& feed, RowRange rows)
 {
-    const UsageFeed& feed = c.portfolio().usage;
-    const RowRange rows = rowsUntil(feed, c.account, day);
     for (std::size_t row = rows.last; row > rows.first; --row) {
         const std::int64_t seats = feed.seats.at(row - 1);
         if (seats != CompactColumn::missing)
@@ -131,8 +132,12 @@ std::optional<Finding> seatsTrimmed(const RuleCase& c)
     const Date earlier = c.day().addDays(-static_cast<int>(std::lround(c.threshold("days"))));
     std::optional<SeatCount> before, now;
     if (c.world.usageSaysSeats) {
-        before = seatsInUsage(c, earlier);
-        now = seatsInUsage(c, c.day());
+        const UsageFeed& feed = c.portfolio().usage;
+        RowRange rows = c.world.context.usageRows(c.account);
+        now = seatsInUsage(feed, rows);
+        while (!rows.empty() && feed.date(rows.last - 1) > earlier)
+            --rows.last;
+        before = seatsInUsage(feed, rows);
     }
     if (!before || before->seats == 0 || !now) {
         before = seatsSubscribed(c, earlier);

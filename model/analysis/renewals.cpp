@@ -66,11 +66,10 @@ RenewalsResult renewals(const DayContext& context, const ZonesResult& zones, con
 
     const std::vector<CriterionId> proof = criteriaOfProof();
     const std::vector<bool> atRisk = accountsAtRisk(context.portfolio().accountCount(), exceptions);
-    for (std::uint32_t i = 0; i < context.portfolio().accountCount(); ++i) {
-        const AccountId account{i};
+    const auto renewalOf = [&](AccountId account) -> std::optional<Renewal> {
         const AccountDay& state = context.of(account);
         if (!context.isReviewed(account) || !state.renewal || *state.renewal < context.day() || *state.renewal >= end)
-            continue;
+            return std::nullopt;
         const AccountZones* zonesOfAccount = zones.of(account);
         const bool proven = zonesOfAccount && zonesOfAccount->of(Zone::Realization) == ZoneStatus::Healthy;
         Renewal renewal{account, *state.renewal, state.arr, RenewalState::Unproven, missingOf(proof, zonesOfAccount)};
@@ -78,11 +77,23 @@ RenewalsResult renewals(const DayContext& context, const ZonesResult& zones, con
             renewal.state = RenewalState::AtRisk;
         else if (proven)
             renewal.state = RenewalState::Proven;
+        return renewal;
+    };
+    const std::size_t accounts = context.portfolio().accountCount();
+    std::vector<std::vector<Renewal>> found((accounts + rangeLength - 1) / rangeLength);
+    forRanges(accounts, [&](std::size_t first, std::size_t last) {
+        for (std::size_t i = first; i < last; ++i) {
+            if (std::optional<Renewal> renewal = renewalOf(AccountId{static_cast<std::uint32_t>(i)}))
+                found[first / rangeLength].push_back(std::move(*renewal));
+        }
+    });
+    for (std::vector<Renewal>& range : found)
+        std::move(range.begin(), range.end(), std::back_inserter(result.renewals));
+    for (const Renewal& renewal : result.renewals) {
         const int month = (renewal.date.year() - firstMonth.year()) * 12 + renewal.date.month() - firstMonth.month();
         RenewalMonth& sum = result.months[static_cast<std::size_t>(month)];
         sum.arr[static_cast<std::size_t>(renewal.state)] += renewal.arr;
         ++sum.accounts[static_cast<std::size_t>(renewal.state)];
-        result.renewals.push_back(std::move(renewal));
     }
     std::stable_sort(result.renewals.begin(), result.renewals.end(),
         [](const Renewal& a, const Renewal& b) { return a.date < b.date; }); // by account already

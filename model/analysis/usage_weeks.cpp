@@ -108,10 +108,9 @@ void forWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, int 
     }
 }
 
-// The rows that count for u and n: the rows dated ≤ day from the first with active users on.
-RowRange rowsWithUsers(const UsageFeed& feed, AccountId account, Date day)
+// The rows that count for u and n: those from the first with active users on.
+RowRange rowsWithUsers(const UsageFeed& feed, RowRange rows)
 {
-    RowRange rows = rowsUntil(feed, account, day);
     while (rows.first < rows.last && feed.activeUsers.at(rows.first) == CompactColumn::missing)
         ++rows.first;
     return rows;
@@ -176,18 +175,16 @@ RowRange rowsUntil(const UsageFeed& feed, AccountId account, Date day)
     return range.empty() || feed.date(range.last - 1) <= day ? range : feed.until(account, day);
 }
 
-std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day)
+std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, RowRange rows, Date day)
 {
-    const RowRange rows = rowsUntil(feed, account, day);
     if (rows.empty())
         return std::nullopt;
     return std::min(day, coveredDays(shape, feed.date(rows.last - 1)).last);
 }
 
-int activeUserWeeks(
-    const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, std::span<double> activeUsers)
+int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<double> activeUsers)
 {
-    const RowRange rows = rowsWithUsers(feed, account, day);
+    rows = rowsWithUsers(feed, rows);
     const int weeks = weeksUpTo(feed, shape, rows);
     const int kept = static_cast<int>(std::min(static_cast<std::size_t>(weeks), activeUsers.size()));
     if (kept == 0)
@@ -200,19 +197,20 @@ int activeUserWeeks(
     return weeks;
 }
 
-void weeksWithRow(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, std::span<bool> present)
+void weeksWithRow(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<bool> present)
 {
     std::fill(present.begin(), present.end(), false);
     if (!shape.lastWeek || present.empty())
         return;
-    forWeeks(feed, shape, rowsUntil(feed, account, day), static_cast<int>(present.size()),
+    forWeeks(feed, shape, rows, static_cast<int>(present.size()),
         [&](std::size_t, int week, int) { present[static_cast<std::size_t>(week)] = true; });
 }
 
 WeeklyUsage weeklyUsage(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, int limit, bool all)
 {
     WeeklyUsage usage;
-    const RowRange counted = rowsWithUsers(feed, account, day);
+    const RowRange dated = rowsUntil(feed, account, day);
+    const RowRange counted = rowsWithUsers(feed, dated);
     usage.weeks = weeksUpTo(feed, shape, counted);
     const int kept = std::max(0, std::min(usage.weeks, limit));
     const auto size = static_cast<std::size_t>(kept);
@@ -230,7 +228,7 @@ WeeklyUsage weeklyUsage(const UsageFeed& feed, const FeedShape& shape, AccountId
             total = (std::isnan(total) ? 0.0 : total) + static_cast<double>(value) / weeks;
     };
     // Rows without active users still say their seats, sessions and features.
-    const RowRange rows = all ? rowsUntil(feed, account, day) : counted;
+    const RowRange rows = all ? dated : counted;
     forWeeks(feed, shape, rows, kept, [&](std::size_t row, int week, int weeks) {
         const auto place = static_cast<std::size_t>(week);
         usage.activeUsers[place] = // missing is −1 and never counts

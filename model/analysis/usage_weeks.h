@@ -37,17 +37,17 @@ CoveredDays coveredDays(const FeedShape& shape, Date row);
 // The rows of an account dated ≤ day; one look where its last row is.
 RowRange rowsUntil(const UsageFeed& feed, AccountId account, Date day);
 
-// The last day ≤ `day` that a row of the account dated ≤ `day` covers; nothing without such a row.
-std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day);
+// The last day ≤ `day` that one of the rows (of one account, dated ≤ `day`) covers; nothing without a row.
+std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, RowRange rows, Date day);
 
-// Weekly active users alone, newest first, into the caller's buffer (no allocation): fills its first min(n, size)
-// places and returns n, the weeks from the account's first week with active_users to L, both counted.
-int activeUserWeeks(
-    const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, std::span<double> activeUsers);
+// Weekly active users alone of the rows (of one account, dated ≤ D), newest first, into the caller's buffer (no
+// allocation): fills its first min(n, size) places and returns n, the weeks from the account's first week with
+// active_users to L, both counted.
+int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<double> activeUsers);
 
-// Which of the last weeks up to L a row of the account speaks for, with active users or without; newest first, as many
-// as the caller's buffer has places.
-void weeksWithRow(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, std::span<bool> present);
+// Which of the last weeks up to L one of the rows speaks for, with active users or without; newest first, as many as
+// the caller's buffer has places.
+void weeksWithRow(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<bool> present);
 
 // Weekly figures of one account, newest first: [0] is L, [k] is k weeks before it.
 struct WeeklyUsage {

@@ -100,6 +100,7 @@ AccountView::AccountView(const ZoneDay& zoneDay, AccountId accountId)
     , milestones(zoneDay.portfolio().milestones.of(accountId))
     , contacts(zoneDay.portfolio().contacts.of(accountId))
     , interactions(zoneDay.portfolio().interactions.of(accountId))
+    , latest(zoneDay.context.latestInteractions(accountId))
     , tickets(zoneDay.portfolio().tickets.of(accountId))
     , surveys(zoneDay.portfolio().surveys.of(accountId))
 {

@@ -71,6 +71,7 @@ struct AccountView {
     std::span<const Milestone> milestones;
     std::span<const Contact> contacts;
     std::span<const Interaction> interactions;
+    const LatestInteractions& latest;
     std::span<const Ticket> tickets;
     std::span<const Survey> surveys;
 };

@@ -50,7 +50,7 @@ std::optional<std::size_t> firstLoginRow(const ZoneDay& zoneDay, AccountId accou
 {
     const UsageFeed& feed = zoneDay.portfolio().usage;
     const FeedShape& shape = zoneDay.decay.shape;
-    const RowRange rows = rowsUntil(feed, account, zoneDay.day);
+    const RowRange rows = zoneDay.context.usageRows(account);
     if (rows.empty())
         return std::nullopt;
     // Most accounts begin with their first row; only a longer history needs the search.

@@ -39,11 +39,6 @@ CriterionState kickoffPromptState(const ZoneDay& zoneDay, const AccountView& vie
     return judged(zoneDay, view, CriterionId::KickoffPrompt, prompt);
 }
 
-bool isEngagement(const Interaction& interaction, Date day)
-{
-    return metSponsor(interaction, day) && interaction.date > day.addDays(-engagedDays);
-}
-
 bool isCustomerTask(const Milestone& milestone, Date day)
 {
     return milestone.side == Side::Customer &&
@@ -91,9 +86,7 @@ void judgeCommitment(const ZoneDay& zoneDay, const AccountView& view, CriterionS
     if (isTechTouch(view.account))
         stateOf(states, CriterionId::SponsorEngaged) = CriterionState::NotApplicable;
     else
-        set(CriterionId::SponsorEngaged,
-            std::any_of(view.interactions.begin(), view.interactions.end(),
-                [day](const Interaction& interaction) { return isEngagement(interaction, day); }));
+        set(CriterionId::SponsorEngaged, view.latest.sponsor && *view.latest.sponsor > day.addDays(-engagedDays));
     const CustomerTasks tasks = customerTasks(view, day);
     if (tasks.planned == 0)
         stateOf(states, CriterionId::CustomerTasksOnTime) = CriterionState::Unknown;

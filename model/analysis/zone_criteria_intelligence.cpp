@@ -39,7 +39,8 @@ const Outcome* latestMeasured(std::span<const Outcome> rows, Date day)
 
 std::optional<Date> lastUsageDay(const ZoneDay& zoneDay, const AccountView& view)
 {
-    return lastCoveredDay(zoneDay.portfolio().usage, zoneDay.decay.shape, view.id, zoneDay.day);
+    return lastCoveredDay(
+        zoneDay.portfolio().usage, zoneDay.decay.shape, zoneDay.context.usageRows(view.id), zoneDay.day);
 }
 
 } // namespace
@@ -61,10 +62,7 @@ void judgeIntelligence(const ZoneDay& zoneDay, const AccountView& view, Criterio
     set(CriterionId::KnownUsage, usage && day - *usage <= zoneDay.decay.shape.staleAfterDays);
     const Health* health = latestHealth(zoneDay.portfolio().health.of(view.id), day);
     set(CriterionId::KnownHealth, health && day - health->date <= healthDays);
-    set(CriterionId::KnownInteraction,
-        std::any_of(view.interactions.begin(), view.interactions.end(), [day](const Interaction& interaction) {
-            return interaction.held && interaction.date <= day && day - interaction.date <= interactionDays;
-        }));
+    set(CriterionId::KnownInteraction, view.latest.held && day - *view.latest.held <= interactionDays);
     const Outcome* measured = latestMeasured(view.outcomes, day);
     set(CriterionId::KnownOutcomeMeasured, measured && day - *measured->measuredDate <= measuredDays);
 }

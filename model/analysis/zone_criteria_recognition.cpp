@@ -85,15 +85,10 @@ void judgeRecognition(const ZoneDay& zoneDay, const AccountView& view, Criterion
     stateOf(states, CriterionId::WinsExist) = judged(zoneDay, view, CriterionId::WinsExist, wins.exist);
     stateOf(states, CriterionId::AWinRecognised) = aWinRecognisedState(zoneDay, wins);
     stateOf(states, CriterionId::WinsRecognised) = winsRecognisedState(zoneDay, wins);
-    bool reviewed = false;
-    bool advocate = false;
-    for (const Interaction& interaction : view.interactions) {
-        reviewed = reviewed || (interaction.date > day.addDays(-reviewDays) && isAttendedReview(interaction, day));
-        advocate = advocate || isReference(interaction, zoneDay.yearAgo, day);
-    }
-    advocate = advocate || std::any_of(view.surveys.begin(), view.surveys.end(), [&](const Survey& survey) {
-        return isPromoter(survey, zoneDay.yearAgo, day);
-    });
+    const bool reviewed = view.latest.attendedReview && *view.latest.attendedReview > day.addDays(-reviewDays);
+    const bool advocate = (view.latest.reference && *view.latest.reference > zoneDay.yearAgo) ||
+        std::any_of(view.surveys.begin(), view.surveys.end(),
+            [&](const Survey& survey) { return isPromoter(survey, zoneDay.yearAgo, day); });
     stateOf(states, CriterionId::BusinessReview) = isTechTouch(view.account)
         ? CriterionState::NotApplicable
         : judged(zoneDay, view, CriterionId::BusinessReview, reviewed);

@@ -170,7 +170,7 @@ void UsageWeeksTest::weeksCountFromTheFirstRowWithActiveUsers()
     QCOMPARE(usage.weeks, 4); // 2, 9, 16, 23 June
     QCOMPARE(usage.activeUsers, (std::vector<double>{0, 7, 0, 5}));
     std::array<bool, 6> present{};
-    weeksWithRow(portfolio->usage, shape, {0}, day("2025-06-30"), present);
+    weeksWithRow(portfolio->usage, shape, rowsUntil(portfolio->usage, {0}, day("2025-06-30")), present);
     QCOMPARE(present, (std::array<bool, 6>{true, true, false, true, true, false})); // 23, 16, 2 June and 26 May
     QCOMPARE(usage.sessions[0], 9.0); // the row exists for everything else
     QVERIFY(std::isnan(usage.seats[3])); // 26 May is before the first week
@@ -253,8 +253,11 @@ void UsageWeeksTest::aFirstRowAfterTheLastWeekGivesNoWeeks()
     const FeedShape shape = feedShape(portfolio->usage.calendar, day("2025-06-30"));
     QCOMPARE(*shape.lastWeek, day("2025-06-16"));
     QCOMPARE(weeklyUsage(portfolio->usage, shape, {0}, day("2025-06-30"), 52, true).weeks, 0);
-    QCOMPARE(lastCoveredDay(portfolio->usage, shape, {0}, day("2025-06-30")), std::optional(day("2025-06-24")));
-    QVERIFY(!lastCoveredDay(portfolio->usage, shape, {0}, day("2025-06-23")));
+    const auto lastCovered = [&](Date last) {
+        return lastCoveredDay(portfolio->usage, shape, rowsUntil(portfolio->usage, {0}, last), last);
+    };
+    QCOMPARE(lastCovered(day("2025-06-30")), std::optional(day("2025-06-24")));
+    QVERIFY(!lastCovered(day("2025-06-23")));
 }
 
 void UsageWeeksTest::theLimitCutsTheSeriesAndNotTheCount()
@@ -267,7 +270,7 @@ void UsageWeeksTest::theLimitCutsTheSeriesAndNotTheCount()
     QCOMPARE(usage.weeks, 8);
     QCOMPARE(usage.activeUsers, (std::vector<double>{8, 7, 6}));
     std::array<double, 3> buffer{};
-    QCOMPARE(activeUserWeeks(portfolio->usage, shape, {0}, day("2025-06-30"), buffer), 8);
+    QCOMPARE(activeUserWeeks(portfolio->usage, shape, rowsUntil(portfolio->usage, {0}, day("2025-06-30")), buffer), 8);
     QCOMPARE(buffer, (std::array<double, 3>{8, 7, 6}));
     // Two weeks earlier the last two rows are not there.
     const FeedShape earlier = feedShape(portfolio->usage.calendar, day("2025-06-16"));
