@@ -11,11 +11,11 @@ namespace holdfast {
 
 namespace {
 
-// As many bits as the compiler has: the cents of a lifetime value of trillions must still be right.
+// As many bits as the compiler has, for what has no exact form.
 using Precise = long double;
 
 constexpr Precise daysInYear = 365;
-constexpr double marginUnits = 1e9; // a margin is held to nine digits
+constexpr std::uint64_t marginUnits = 1'000'000'000; // a margin is held to nine digits
 
 Precise precise(Wide value)
 {
@@ -40,6 +40,19 @@ Precise annualisedChurn(std::int64_t lost, std::int64_t opening, Precise perYear
 {
     const Precise share = static_cast<Precise>(lost) / static_cast<Precise>(opening);
     return perYear == 1 ? share : -std::expm1(perYear * std::log1p(-share));
+}
+
+// CLV over 365 days, where the lifespan is opening / lost customers: a fraction of whole numbers, exact to the cent
+// however large. Nothing where the numbers do not fit.
+std::optional<Money> exactLifetimeValue(Wide margin, std::uint64_t opening, std::uint64_t lost, std::uint64_t closing)
+{
+    const std::optional<Wide> value = multiply(margin, opening);
+    const Wide pairs = multiply(closing, lost);
+    const Wide divisor = multiply(pairs.low, marginUnits);
+    if (!value || pairs.high != 0 || divisor.high != 0)
+        return std::nullopt;
+    const std::uint64_t cents = divideRounded(*value, divisor.low);
+    return cents < greatestQuotient ? std::optional(Money{static_cast<std::int64_t>(cents)}) : std::nullopt;
 }
 
 // whole / count, rounded half away from zero to cents. count > 0.
@@ -69,7 +82,8 @@ void RetentionSums::add(const RetentionUnit& unit, const AccountEconomics& econo
     }
     if (b > Money{}) {
         ++closingCustomers_;
-        const auto margin = static_cast<std::uint64_t>(std::llround(economics.margin * marginUnits));
+        const auto margin =
+            static_cast<std::uint64_t>(std::llround(economics.margin * static_cast<double>(marginUnits)));
         margin_ = margin_ + multiply(magnitude(b.cents), margin);
     }
     monthlyMovement_ += unit.monthlyMovement;
@@ -131,8 +145,13 @@ Retention RetentionSums::figures(Period period) const
     if (closingCustomers_ > 0) {
         figures.arpa = share(bridge.closing, closingCustomers_);
         if (figures.lifespanYears) {
-            const Precise clv = precise(margin_) / marginUnits / static_cast<Precise>(closingCustomers_) * lifespan;
-            figures.clv = roundedCents(clv);
+            const Precise clv = precise(margin_) / static_cast<Precise>(marginUnits) /
+                static_cast<Precise>(closingCustomers_) * lifespan;
+            if (perYear == 1)
+                figures.clv = exactLifetimeValue(margin_, static_cast<std::uint64_t>(openingCustomers_),
+                    static_cast<std::uint64_t>(lostCustomers_), static_cast<std::uint64_t>(closingCustomers_));
+            if (!figures.clv)
+                figures.clv = roundedCents(clv);
             // CLV:CAC = unrounded CLV / mean acquisition cost.
             if (withAcquisitionCost_ > 0 && acquisitionCost_ != Money{}) {
                 const Precise meanCost =

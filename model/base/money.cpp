@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "model/base/money_limits.h"
 #include "model/base/wide.h"
@@ -12,32 +11,7 @@ namespace holdfast {
 
 namespace {
 
-constexpr std::uint64_t greatest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-
-// value / divisor, rounded half up, or the greatest int64 when it does not fit.
-std::uint64_t divideRounded(Wide value, std::uint64_t divisor)
-{
-    if (value.high >= divisor)
-        return greatest;
-    if (value.high == 0) { // amounts of everyday size: one division instead of 64 steps
-        const std::uint64_t whole = value.low / divisor;
-        const std::uint64_t rest = value.low % divisor;
-        return std::min(whole + (rest >= divisor - rest ? 1U : 0U), greatest);
-    }
-    std::uint64_t quotient = 0;
-    std::uint64_t remainder = value.high;
-    for (int bit = 63; bit >= 0; --bit) {
-        remainder = (remainder << 1) | ((value.low >> bit) & 1U);
-        quotient <<= 1;
-        if (remainder >= divisor) {
-            remainder -= divisor;
-            quotient |= 1U;
-        }
-    }
-    if (remainder >= divisor - remainder)
-        ++quotient;
-    return quotient > greatest ? greatest : quotient;
-}
+constexpr std::uint64_t greatest = greatestQuotient;
 
 // decimal × factor × 10^digits, rounded half away from zero; nothing when it is no decimal or does not fit.
 std::optional<std::int64_t> scaledDecimal(std::string_view text, int digits, int factor)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Exact products of two 64-bit numbers, the same on every compiler.
+// Exact products and quotients of 64-bit numbers, the same on every compiler.
 #pragma once
 
 #include <compare>
 #include <cstdint>
+#include <limits>
+#include <optional>
 
 namespace holdfast {
 
@@ -34,6 +36,44 @@ constexpr Wide multiply(std::uint64_t a, std::uint64_t b)
     const std::uint64_t middle = aHigh * bLow + (lowLow >> 32);
     const std::uint64_t middle2 = aLow * bHigh + (middle & 0xffffffffU);
     return {aHigh * bHigh + (middle >> 32) + (middle2 >> 32), (middle2 << 32) | (lowLow & 0xffffffffU)};
+}
+
+// a × b where it fits 128 bits.
+constexpr std::optional<Wide> multiply(Wide a, std::uint64_t b)
+{
+    const Wide low = multiply(a.low, b), high = multiply(a.high, b);
+    if (high.high != 0 || high.low > std::numeric_limits<std::uint64_t>::max() - low.high)
+        return std::nullopt;
+    return Wide{high.low + low.high, low.low};
+}
+
+constexpr std::uint64_t greatestQuotient = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+
+// value / divisor, rounded half up, or the greatest int64 when it does not fit.
+constexpr std::uint64_t divideRounded(Wide value, std::uint64_t divisor)
+{
+    if (value.high >= divisor)
+        return greatestQuotient;
+    std::uint64_t quotient = 0;
+    std::uint64_t remainder = 0;
+    if (value.high == 0) { // amounts of everyday size: one division instead of 64 steps
+        quotient = value.low / divisor;
+        remainder = value.low % divisor;
+    } else {
+        remainder = value.high;
+        for (int bit = 63; bit >= 0; --bit) {
+            const bool carries = (remainder >> 63U) != 0;
+            remainder = (remainder << 1U) | ((value.low >> static_cast<unsigned>(bit)) & 1U);
+            quotient <<= 1U;
+            if (carries || remainder >= divisor) {
+                remainder -= divisor;
+                quotient |= 1U;
+            }
+        }
+    }
+    if (remainder >= divisor - remainder)
+        ++quotient;
+    return quotient > greatestQuotient ? greatestQuotient : quotient;
 }
 
 // |value|, also of the least number.

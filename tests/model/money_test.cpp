@@ -111,6 +111,21 @@ private slots:
         QCOMPARE((Wide{1, UINT64_MAX} + Wide{2, 1}).high, std::uint64_t{4}); // carries
         QCOMPARE((Wide{1, UINT64_MAX} + Wide{2, 1}).low, std::uint64_t{0});
         QCOMPARE((Wide{1, 5} + Wide{2, 6}).high, std::uint64_t{3});
+        // (2^64 + 1) × 3 = 3 × 2^64 + 3; 2^127 × 2 does not fit, 2^126 × 2 does.
+        QVERIFY(multiply(Wide{1, 1}, 3) == std::optional(Wide{3, 3}));
+        QVERIFY(multiply(Wide{0, UINT64_MAX}, UINT64_MAX) == std::optional(most));
+        QVERIFY(!multiply(Wide{std::uint64_t{1} << 63U, 0}, 2));
+        QVERIFY(!multiply(Wide{UINT64_MAX, UINT64_MAX}, 2));
+        QVERIFY(multiply(Wide{std::uint64_t{1} << 62U, 0}, 2).has_value());
+        // Rounded half up: 7 / 2 = 3.5, 5 / 3 = 1.67, 4 / 3 = 1.33; 2^64 / 2^63 by the long way, with remainders above
+        // 2^63; and what fits no 64 bits.
+        QCOMPARE(divideRounded({0, 7}, 2), std::uint64_t{4});
+        QCOMPARE(divideRounded({0, 5}, 3), std::uint64_t{2});
+        QCOMPARE(divideRounded({0, 4}, 3), std::uint64_t{1});
+        QCOMPARE(divideRounded({1, 0}, std::uint64_t{1} << 63U), std::uint64_t{2});
+        QCOMPARE(divideRounded(multiply(UINT64_MAX - 1, 1'000'000), UINT64_MAX), std::uint64_t{1'000'000});
+        QCOMPARE(divideRounded({1, 0}, 1), greatestQuotient);
+        QCOMPARE(divideRounded({0, UINT64_MAX}, 1), greatestQuotient);
         QCOMPARE(magnitude(INT64_MIN), std::uint64_t{1} << 63U);
     }
 };

@@ -320,15 +320,19 @@ private slots:
     void aLifetimeValueOfTrillionsIsRightToTheCent()
     {
         PortfolioBuilder book;
-        book.account("a", "arr=2879590450617.42, gross_margin=0.8, acquisition_cost=1000000000000");
-        book.account("b", "arr=7831831649946.85, gross_margin=0.777");
-        book.account("c", "arr=7762350775817.82, gross_margin=0.777");
+        book.account("a", "arr=287959045061742.78, gross_margin=0.8, acquisition_cost=1000000000000");
+        book.account("b", "arr=783183164994685.41, gross_margin=0.777");
+        book.account("c", "arr=776235077581782.17, gross_margin=0.777");
         book.account("leaves", "arr=1, churn_date=2025-05-01");
-        // (2879590450617.42 × 0.8 + 15594182425764.67 × 0.777) / 3 × 4 = 19227136140417.44612
-        QCOMPARE(text(Known(book).figures().clv), "19227136140417.45");
-        QVERIFY(near(Known(book).figures().clvCac, 19.227136140417446));
-        // 73 days, five times a year: the same sum / 3 / (1 − 0.75^5) = 6302364727204.694246…
-        QCOMPARE(text(Known(book).figures({day("2025-04-18"), day("2025-06-30")}).clv), "6302364727204.69");
+        // (287959045061742.78 × 0.8 + 1559418242576467.58 × 0.777) / 3 × 4 = 1922713614041746.04488
+        QCOMPARE(text(Known(book).figures().clv), "1922713614041746.04");
+        QVERIFY(near(Known(book).figures().clvCac, 1922.71361404174604));
+        // 73 days, five times a year, of a hundred-thousandth of it: (2879590450.62 × 0.8 + 15594182425.77 × 0.777) / 3
+        // / (1 − 0.75^5) = 6302364727.20740…
+        PortfolioBuilder quick;
+        quick.account("a", "arr=2879590450.62, gross_margin=0.8").account("b", "arr=7831831649.95, gross_margin=0.777");
+        quick.account("c", "arr=7762350775.82, gross_margin=0.777").account("leaves", "arr=1, churn_date=2025-05-01");
+        QCOMPARE(text(Known(quick).figures({day("2025-04-18"), day("2025-06-30")}).clv), "6302364727.21");
         // One of 61 lost in two years: a lifespan of some 121 years, and 121 × 10^15 is no amount of money.
         PortfolioBuilder vast;
         for (int i = 0; i < 60; ++i)
