@@ -190,8 +190,8 @@ SlideTable exceptionTable(const ReviewBundle& review, const std::vector<std::siz
     const std::string& currency = analysis.portfolio->baseCurrency;
     SlideTable table;
     table.columns = {{"", Align::Centre, 0.24, CellKind::Mark}, {"Account", Align::Left, 1.7, CellKind::Strong, true},
-        {"Exception and evidence", Align::Left, 2.7}, {"ARR", Align::Right, 0.72, CellKind::Strong, true},
-        {"Renews", Align::Right, 0.66, CellKind::Text, true}, {"Next action", Align::Left, 2.8},
+        {"Exception and evidence", Align::Left, 2.6}, {"ARR", Align::Right, 0.72, CellKind::Strong, true},
+        {"Renews", Align::Right, 0.66, CellKind::Text, true}, {"Next action", Align::Left, 3.1},
         {"Decision", Align::Left, 1.3}, {"Owner", Align::Left, 1.2}, {"Due", Align::Right, 0.98}};
     table.groupColumn = 1;
     for (const std::size_t place : places) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A closed review is kept whole: it opens and prints the same for ever, whatever becomes of the facts.
+#include <QCryptographicHash>
 #include <QtTest>
 
 #include "model/report/deck_outline.h"
@@ -171,6 +172,40 @@ private slots:
         other = kept;
         other.version += 1;
         QCOMPARE(thawReview(other).error().code, ErrorCode::NewerSchema);
+    }
+
+    void theDecisionsOfEarlierReviewsAreKeptWithIt()
+    {
+        ReviewBundle closed = closedBook(10);
+        Decision earlier = closed.decisions.front();
+        earlier.number = 4;
+        earlier.day = today.addMonths(-1);
+        earlier.note = "Nobody answers";
+        closed.history = {{earlier, Cadence::Monthly}, {closed.decisions.front(), Cadence::Weekly}};
+        const ReviewBundle opened = *thawReview(freezeReview(closed));
+        QCOMPARE(opened.history.size(), std::size_t{2});
+        QCOMPARE(opened.history[0].decision.note, earlier.note);
+        QCOMPARE(opened.history[0].decision.day, earlier.day);
+        QCOMPARE(opened.history[0].cadence, Cadence::Monthly);
+        QCOMPARE(opened.history[1].decision.number, closed.decisions.front().number);
+    }
+
+    // The first layout ended before the history: what it kept still opens, with its own decisions.
+    void aReviewOfTheFirstLayoutOpens()
+    {
+        ReviewBundle closed = closedBook(11);
+        closed.history.clear();
+        const FrozenReview kept = freezeReview(closed);
+        QByteArray body = qUncompress(QByteArray::fromStdString(kept.bytes));
+        QVERIFY(body.endsWith('\0')); // no history
+        body.chop(1);
+        const FrozenReview first{1, QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex().toStdString(),
+            qCompress(body).toStdString()};
+        const Result<ReviewBundle> opened = thawReview(first);
+        QVERIFY2(opened, opened ? "" : opened.error().sentence.c_str());
+        QCOMPARE(reportJson(opened->result()), reportJson(closed.result()));
+        QCOMPARE(opened->history.size(), closed.decisions.size());
+        QCOMPARE(opened->history.front().decision.who, closed.decisions.front().who);
     }
 };
 
