@@ -468,6 +468,13 @@ void PanelsTest::renewalColumnsListTheirMonth()
     auto* renewals = shown<RenewalsPanel>("renewals");
     auto* table = renewals->findChild<DataTable*>(QStringLiteral("renewals"));
     QTRY_VERIFY(table->model()->rowCount() > 0);
+    // What is at risk says by what.
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        const auto cell = [&](QStringView column) {
+            return table->model()->index(row, table->tableModel()->column(column)).data().toString();
+        };
+        QCOMPARE(cell(u"risks").isEmpty(), cell(u"state") != QStringLiteral("At risk"));
+    }
     const int all = table->model()->rowCount();
     auto* chart = renewals->findChild<ChartView*>();
     QVERIFY(all > 3 && !chart->regions().empty());

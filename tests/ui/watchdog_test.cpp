@@ -17,6 +17,7 @@
 #include "ui/panels/evidence_pane.h"
 #include "ui/panels/review_panel.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/data_table.h"
 
 using namespace holdfast;
 
@@ -176,6 +177,54 @@ void WatchdogTest::noEventTakesLongerThanTheBound()
     give(QStringLiteral("ask"), [&] { panel()->ask(DecisionKind::Watch); });
     give(QStringLiteral("decide"), [&] { panel()->evidence()->form()->confirm(); });
     give(QStringLiteral("undo"), [&] { panel()->undo(); });
+    give(QStringLiteral("settings panel"), [&] { window_->showPanel(QStringLiteral("settings")); });
+    DeskSettings settings = session_->settings();
+    settings.analysis.defaultMargin = 0.7;
+    give(QStringLiteral("margin"), [&] { session_->setSettings(settings); });
+    RuleOverride own;
+    own.rule = RuleId::UsageDrop;
+    own.threshold = "change_high";
+    own.value = -0.1;
+    settings.analysis.rules = RuleSettings({own});
+    give(QStringLiteral("threshold"), [&] { session_->setSettings(settings); });
+    settings.baseCurrency = "EUR";
+    give(QStringLiteral("base currency"), [&] { session_->setSettings(settings); });
+    give(QStringLiteral("defaults"), [&] { session_->setSettings(DeskSettings{{}, "USD", Cadence::Weekly}); });
+    give(QStringLiteral("alias"), [&] { session_->setAlias(QStringLiteral("Nobody Ltd"), account); });
+    give(QStringLiteral("accounts"), [&] { window_->showPanel(QStringLiteral("accounts")); });
+    auto* table = window_->panel(QStringLiteral("accounts"))->findChild<DataTable*>(QStringLiteral("accounts"));
+    QVERIFY(table);
+    for (const char* suffix : {"csv", "xlsx"}) {
+        const QString path = folder.filePath(QStringLiteral("shown.") + QString::fromLatin1(suffix));
+        give(QStringLiteral("table as ") + QString::fromLatin1(suffix), [&] { table->exportTo(path); });
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(path), patience);
+    }
+    const QString exported = folder.filePath(QStringLiteral("exceptions.csv"));
+    give(QStringLiteral("export"), [&] { session_->exportTable(QStringLiteral("exceptions"), exported); });
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(exported), patience);
+    give(QStringLiteral("review again"), [&] { window_->showPanel(QStringLiteral("review")); });
+    give(QStringLiteral("decide all"), [&] {
+        const ReviewPtr review = session_->review();
+        for (const std::size_t place : undecidedCritical(*review)) {
+            const Exception& exception = review->result().exceptions.exceptions[place];
+            Decision decision;
+            decision.accountId = accountIdOf(review->result(), exception);
+            decision.rule = exception.rule;
+            decision.kind = DecisionKind::Done;
+            decision.severity = exception.severity;
+            session_->decide(decision, QString());
+        }
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(undecidedCritical(*session_->review()).empty(), patience);
+    give(QStringLiteral("close"), [&] { session_->closeReview(); });
+    QTRY_VERIFY_WITH_TIMEOUT(session_->review()->isClosed(), patience);
+    const std::int64_t closed = session_->review()->open->number;
+    for (const PanelSpec& spec : panelRegistry())
+        give(QStringLiteral("closed ") + spec.id, [&] { window_->showPanel(spec.id); });
+    give(QStringLiteral("present"), [&] { session_->showReview(0); });
+    give(QStringLiteral("closed again"), [&] { session_->showReview(closed); });
+    QTRY_VERIFY_WITH_TIMEOUT(session_->review()->isClosed(), patience);
+    give(QStringLiteral("present again"), [&] { session_->showReview(0); });
     give(QStringLiteral("monthly"), [&] { session_->setCadence(Cadence::Monthly); });
     give(QStringLiteral("quarterly"), [&] { session_->setCadence(Cadence::Quarterly); });
     give(QStringLiteral("weekly"), [&] { session_->setCadence(Cadence::Weekly); });

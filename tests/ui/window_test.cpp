@@ -102,6 +102,8 @@ void WindowTest::withoutAStoreTheFirstRunCardOffersTheThreeWaysIn()
             sample = button;
     }
     QVERIFY(sample);
+    // The keyboard begins at the ways in.
+    QVERIFY(window_->focusWidget() && window_->focusWidget()->accessibleName() == QStringLiteral("Choose files…"));
     QTest::mouseClick(sample, Qt::LeftButton);
     QCOMPARE(desk_->asked, QStringList{QStringLiteral("sample")});
     desk_->open();

@@ -259,7 +259,7 @@ void ZoneChart::paint(QPainter& painter, const QRectF& rect, const ChartStyle& s
 
 namespace {
 
-constexpr double boxInset = 10, flagRoom = 24;
+constexpr double boxInset = 10;
 
 // The figure matters more than the word.
 QString brokenWords(const ZoneBox& box, bool brief)
@@ -273,31 +273,26 @@ QString brokenWords(const ZoneBox& box, bool brief)
 ZoneChart::BoxType ZoneChart::boxType(QPainter& painter, double width, const ChartStyle& style) const
 {
     const double inner = width - 2 * style.scaled(boxInset);
-    const auto fits = [&](TypeSize size, QFont::Weight weight, const auto& textOf, const auto& roomOf) {
+    const auto fits = [&](TypeSize size, QFont::Weight weight, const auto& textOf) {
         painter.setFont(style.font(size, weight));
         for (std::size_t zone = 0; zone < orderedZoneCount; ++zone) {
-            if (textWidth(painter, textOf(zones[zone])) > roomOf(zone))
+            if (textWidth(painter, textOf(zones[zone])) > inner)
                 return false;
         }
         return true;
     };
     BoxType type;
     const auto nameOf = [](const ZoneBox& box) { return box.name; };
-    const auto besideFlag = [&](std::size_t zone) {
-        return fixFirst == static_cast<Zone>(zone) ? inner - style.scaled(flagRoom) : inner;
-    };
     for (const TypeSize size : {TypeSize::Body, TypeSize::Secondary, TypeSize::Caption}) {
         type.name = size;
-        if (fits(size, QFont::DemiBold, nameOf, besideFlag))
+        if (fits(size, QFont::DemiBold, nameOf))
             break;
     }
-    const auto whole = [&](std::size_t) { return inner; };
     for (const bool brief : {false, true}) {
         for (const TypeSize size : {TypeSize::Secondary, TypeSize::Caption}) {
             type.words = size;
             type.brief = brief;
-            if (fits(
-                    size, QFont::Normal, [&](const ZoneBox& box) { return brokenWords(box, brief); }, whole))
+            if (fits(size, QFont::Normal, [&](const ZoneBox& box) { return brokenWords(box, brief); }))
                 return type;
         }
     }
@@ -331,13 +326,12 @@ void ZoneChart::paintBox(QPainter& painter, const QRectF& box, Zone zone, const 
     painter.drawPath(outline);
 
     const double inset = px(boxInset);
-    const double flag = first ? px(flagRoom) : 0;
     double y = box.top() + px(11);
     const double inner = box.width() - 2 * inset;
     painter.setFont(style.font(type.name, QFont::DemiBold));
     painter.setPen(tokens.text);
     double height = lineHeight(painter);
-    drawLine(painter, QRectF(box.left() + inset, y, inner - flag, height), Qt::AlignLeft, what.name);
+    drawLine(painter, QRectF(box.left() + inset, y, inner, height), Qt::AlignLeft, what.name);
     y += height + px(4);
     painter.setFont(style.font(type.words));
     painter.setPen(tokens.text2);
@@ -405,7 +399,7 @@ void ZoneChart::paintBox(QPainter& painter, const QRectF& box, Zone zone, const 
         drawLine(painter, QRectF(box.left() + inset, y, inner, height), Qt::AlignLeft, share);
 
     if (first) {
-        const QRectF pennant(box.right() - px(28), box.top() - px(8), px(20), px(21));
+        const QRectF pennant(box.right() - px(28), box.top() - px(14), px(20), px(21)); // above the name
         QPainterPath flagPath(pennant.topLeft());
         flagPath.lineTo(pennant.topRight());
         flagPath.lineTo(pennant.bottomRight());

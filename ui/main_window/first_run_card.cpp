@@ -45,6 +45,8 @@ FirstRunCard::FirstRunCard(QWidget* parent)
         one->setProperty(buttonKindProperty, QString::fromLatin1(kind));
         connect(one, &QPushButton::clicked, this, signal);
         column->addWidget(one);
+        if (!focusProxy())
+            setFocusProxy(one);
     };
     button(tr("Choose files…"), "primary", &FirstRunCard::importAsked);
     button(tr("Open the sample portfolio"), "", &FirstRunCard::sampleAsked);

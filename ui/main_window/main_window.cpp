@@ -206,6 +206,10 @@ void MainWindow::makeCommands()
         else
             desk_.closeReview(); // says what is missing
     });
+    add("present", tr("Back to the present"), {}, [this] {
+        showPanel(QStringLiteral("review"));
+        desk_.showReview(0);
+    });
     add("help", tr("Help"), QStringLiteral("F1"), [this] { showHelp(this, current_); });
     add("shortcuts", tr("Keyboard shortcuts"), QStringLiteral("Ctrl+F1"), [this] { showShortcuts(); });
     std::vector<SearchHit> places;
@@ -244,8 +248,13 @@ void MainWindow::showPanel(const QString& id, const QString& accountId)
         connect(made.panel, &Panel::openAccount, this,
             [this](const QString& account) { showPanel(QStringLiteral("account"), account); });
         connect(made.panel, &Panel::openPanel, this, &MainWindow::showPanel);
-        connect(made.panel, &Panel::showMessage, this,
-            [this](const QString& sentence) { message_->showMessage(MessageBar::Kind::Note, sentence); });
+        connect(made.panel, &Panel::showMessage, this, [this](const QString& sentence) {
+            if (!sentence.isEmpty())
+                message_->showMessage(MessageBar::Kind::Note, sentence);
+            else if (message_->sentence() == said_)
+                message_->dismiss(); // what the panel said is no longer so
+            said_ = sentence;
+        });
     }
     stack_->setCurrentWidget(made.panel);
     sidebar_->setCurrent(id);
@@ -291,6 +300,7 @@ void MainWindow::showFirstRun(bool first)
     header_->setVisible(!first);
     if (first) {
         stack_->setCurrentWidget(firstRun_);
+        firstRun_->setFocus(Qt::OtherFocusReason); // the ways in, not the panels that are still empty
         sidebar_->setCurrent({});
     } else if (stack_->currentWidget() == firstRun_) {
         stack_->setCurrentIndex(-1);

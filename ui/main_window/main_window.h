@@ -71,6 +71,7 @@ private:
         bool storeStale = true;
     };
     std::map<QString, Made> panels_;
+    QString said_; // what a panel said last in the bar
     QString current_;
     std::vector<Command> commands_;
 };

@@ -33,7 +33,7 @@ Q_SIGNALS:
     void openAccount(const QString& accountId); // show the Account panel
     void openPanel(const QString& panelId, const QString& accountId); // "review", "zones", …
     // A quiet sentence in the bar above the panel; `failed` of the desk comes there by itself.
-    void showMessage(const QString& sentence);
+    void showMessage(const QString& sentence); // "": what it said is no longer so
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -178,7 +178,7 @@ TableColumnSpec figureColumn(
 
 TableColumnSpec rowNames(TableColumnSpec column)
 {
-    column.names = true;
+    column.room = ColumnRoom::GivesLast;
     return column;
 }
 

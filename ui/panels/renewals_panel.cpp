@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <map>
 #include <utility>
 
 #include "model/report/format.h"
@@ -34,7 +35,22 @@ std::vector<TableColumnSpec> renewalTableColumns()
             QStringLiteral("Unproven")),
         textColumn("missing", tr("Missing to be proven"), tr("Realization criteria that have not passed"),
             QStringLiteral("Targets agreed, measured, on pace, usage alive")),
+        textColumn("risks", tr("At risk by"), tr("The risks of severity high or critical, the strongest first"),
+            QStringLiteral("Green but dying, notice")),
         textColumn("owner", tr("Owner"), tr("The CSM of the account"), QStringLiteral("M. Ibarra-Lopez"))};
+}
+
+// The exceptions that put a renewal at risk, in the order of the review.
+std::map<AccountId, QStringList> risksOf(const Analysis& analysis)
+{
+    std::map<AccountId, QStringList> risks;
+    for (const Exception& one : analysis.exceptions.exceptions) {
+        const RuleSpec& spec = rule(one.rule);
+        if (one.account && spec.lane == Lane::Risk &&
+            (one.severity == Severity::High || one.severity == Severity::Critical))
+            risks[*one.account].append(fromUtf8(spec.title));
+    }
+    return risks;
 }
 
 MarkCode codeOf(RenewalState state)
@@ -56,6 +72,7 @@ bool isInMonth(const Analysis& analysis, const Renewal& renewal, const std::opti
 std::vector<TableRecord> renewalRows(const Analysis& analysis, const std::optional<int>& month)
 {
     const Portfolio& portfolio = *analysis.portfolio;
+    const std::map<AccountId, QStringList> risks = risksOf(analysis);
     std::vector<TableRecord> rows;
     for (const Renewal& renewal : analysis.renewals.renewals) {
         if (!isInMonth(analysis, renewal, month))
@@ -69,9 +86,13 @@ std::vector<TableRecord> renewalRows(const Analysis& analysis, const std::option
         RecordCell missingCell = textCell(missing.isEmpty() ? fromUtf8(dash) : missing.join(QStringLiteral(", ")));
         missingCell.tooltip = missing.join(QLatin1Char('\n'));
         missingCell.missing = missing.isEmpty();
+        const auto found = renewal.state == RenewalState::AtRisk ? risks.find(renewal.account) : risks.end();
+        RecordCell risksCell = textCell(found == risks.end() ? QString() : found->second.join(QStringLiteral(", ")));
+        risksCell.tooltip = found == risks.end() ? QString() : found->second.join(QLatin1Char('\n'));
+        risksCell.missing = found == risks.end();
         record.cells = {markCell(codeOf(renewal.state)), dateCell(renewal.date),
             numberCell(renewal.date - analysis.asOf()), textCell(fromUtf8(portfolio.text(account.name))),
-            moneyCell(renewal.arr, portfolio.baseCurrency), textCell(titleOf(renewal.state)), missingCell,
+            moneyCell(renewal.arr, portfolio.baseCurrency), textCell(titleOf(renewal.state)), missingCell, risksCell,
             textCell(fromUtf8(portfolio.text(account.owner)))};
         rows.push_back(std::move(record));
     }

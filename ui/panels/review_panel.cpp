@@ -263,6 +263,7 @@ bool ReviewPanel::goToUndecided()
     list_->scrollTo(rule);
     list_->setFocus();
     refreshTexts();
+    saidUndecided_ = undecided.size();
     Q_EMIT showMessage(undecided.size() == 1
             ? tr("One critical exception still lacks a decision: this one.")
             : tr("%1 critical exceptions still lack a decision; this is the first.").arg(undecided.size()));
@@ -412,7 +413,15 @@ void ReviewPanel::showReview(const ReviewPtr& review)
     const ExceptionAccount* before = model_->accountAt(current);
     const QString account = before ? before->id : QString();
     const bool same = review && review_ && review->analysis == review_->analysis;
+    const std::int64_t wasOpen = review_ && review_->open && !review_->isClosed() ? review_->open->number : 0;
     review_ = review;
+    if (saidUndecided_ > 0 && (!review || undecidedCritical(*review).size() != saidUndecided_)) {
+        saidUndecided_ = 0;
+        Q_EMIT showMessage(QString());
+    }
+    if (review && review->isClosed() && wasOpen == review->open->number)
+        Q_EMIT showMessage(tr("The review of %1 is closed. It opens like this for ever.")
+                               .arg(toText(dateText(review->result().asOf()))));
     model_->setReview(review);
     resolved_->setReview(review);
     cadenceView_->showReview(review);

@@ -67,6 +67,7 @@ private:
     void restore(const QString& account, std::optional<std::size_t> exception, bool onRule);
 
     ReviewPtr review_;
+    std::size_t saidUndecided_ = 0; // how many the bar says are undecided; 0: it says nothing of it
     ExceptionListModel* model_ = nullptr;
     ExceptionDelegate* delegate_ = nullptr;
     PlainLabel *title_ = nullptr, *summary_ = nullptr;

@@ -3,7 +3,6 @@
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -14,6 +13,7 @@
 #include "ui/theme/style.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/sentence_field.h"
 
 namespace holdfast {
 
@@ -186,16 +186,12 @@ void RuleForm::fill()
     actionKey.action = std::string();
     daysKey.daysToAct = 0;
 
-    auto* action = new QLineEdit(toText(settings_.action(rule_, name)));
+    auto* action = new SentenceField(toText(settings_.action(rule_, name)));
     action->setPlaceholderText(toText(spec.action));
-    action->setCursorPosition(0);
     action->setReadOnly(readOnly_);
     action->setAccessibleName(tr("Next action"));
-    connect(action, &QLineEdit::editingFinished, this, [this, action, before = action->text()] {
-        if (action->text() != before)
-            setAction(
-                action->text().trimmed().isEmpty() ? std::nullopt : std::optional(toUtf8(action->text().trimmed())));
-    });
+    connect(action, &SentenceField::edited, this,
+        [this](const QString& text) { setAction(text.isEmpty() ? std::nullopt : std::optional(toUtf8(text))); });
     grid->addWidget(new PlainLabel(tr("Next action"), TypeSize::Body), row, 0);
     grid->addWidget(resetButton(overridden(actionKey), tr("next action"), [this] { setAction(std::nullopt); }), row, 3);
     ++row;

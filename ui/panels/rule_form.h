@@ -9,7 +9,6 @@
 #include "model/rules/rules.h"
 
 class QComboBox;
-class QLineEdit;
 class QPushButton;
 class QSpinBox;
 class QVBoxLayout;

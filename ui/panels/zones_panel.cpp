@@ -441,7 +441,7 @@ void ZonesPanel::placeCriteria()
 {
     constexpr int narrow = 900;
     criteria_->setVisible(width() >= narrow || criteriaAsked_);
-    const int pane = width() >= 1100 ? 400 : 320;
+    const int pane = width() >= 1240 ? 400 : width() >= 1060 ? 320 : 280;
     splitter_->setSizes({width() - pane, pane});
 }
 

@@ -404,7 +404,7 @@ QString decisionWord(DecisionKind kind)
 QString decisionDetail(const Decision& decision)
 {
     const QString who = toText(decision.who);
-    const QString until = decision.until ? toText(dateText(*decision.until)) : QString();
+    const QString until = decision.until ? shortDate(*decision.until, decision.day) : QString();
     switch (decision.kind) {
     case DecisionKind::Act:
         return who.isEmpty() || until.isEmpty() ? who + until : who + QStringLiteral(", ") + until;

@@ -17,6 +17,9 @@
 namespace holdfast {
 
 enum class ColumnAlign { Left, Right, Centre };
+// What becomes of a column where the window is too narrow for all. Figures never give way; what the rows go by gives
+// way last (the first column, unless another says it is that); drawn things that would be cut keep their width.
+enum class ColumnRoom { Gives, GivesLast, Keeps };
 
 // Longest text that a column usually shows decides its first width.
 struct TableColumnSpec {
@@ -28,7 +31,7 @@ struct TableColumnSpec {
     bool shown = true; // at first
     bool searched = false; // the text filter looks into it
     ColumnKind kind = ColumnKind::Text; // of its sort keys: how it is compared, copied and exported
-    bool names = false; // what the rows go by: it keeps its width longest (without any, the first column does)
+    ColumnRoom room = ColumnRoom::Gives;
 };
 
 class TableModel : public QAbstractTableModel {

@@ -289,6 +289,11 @@ void Style::drawPrimitive(
     case PE_FrameLineEdit:
         return;
     case PE_Frame:
+        if (widget && widget->inherits("QPlainTextEdit")) { // a field of several lines
+            drawField(painter, option->rect, (option->state & State_Enabled) ? tokens.base : tokens.window,
+                tokens.line2, tokens.accent, option->state & State_HasFocus);
+            return;
+        }
         painter->save();
         painter->setPen(tokens.line);
         painter->setBrush(Qt::NoBrush);

@@ -411,12 +411,12 @@ void DataTable::applyLayout(const QVariantMap& state)
 int DataTable::narrowest(int column) const
 {
     const TableColumnSpec& spec = model_->columns()[static_cast<std::size_t>(column)];
-    if (spec.align == ColumnAlign::Right)
+    if (spec.align == ColumnAlign::Right || spec.room == ColumnRoom::Keeps)
         return wanted_[column];
     const QFontMetrics head(typeFont(TypeSize::CaptionMedium));
     const int least = spec.align == ColumnAlign::Centre
-        ? qMax(head.horizontalAdvance(spec.title) + 4, qRound(head.height() * 2.4))
-        : qMax(head.horizontalAdvance(spec.title) + 18, wanted_[column] * 11 / 20);
+        ? qMax(head.horizontalAdvance(spec.title) + 10, qRound(head.height() * 2.4))
+        : qMax(head.horizontalAdvance(spec.title) + 18, wanted_[column] * 13 / 20);
     return qMin(wanted_[column], least);
 }
 
@@ -429,13 +429,14 @@ void DataTable::fitColumns()
     QList<int> widths = wanted_;
     // Marks give way first, then words, at last the names that the rows go by.
     QList<int> turns[3];
-    const bool anyNames = std::any_of(shown.begin(), shown.end(),
-        [this](int column) { return model_->columns()[static_cast<std::size_t>(column)].names; });
+    const bool anyNames = std::any_of(shown.begin(), shown.end(), [this](int column) {
+        return model_->columns()[static_cast<std::size_t>(column)].room == ColumnRoom::GivesLast;
+    });
     int missing = -viewport()->width();
     for (const int column : shown) {
         const TableColumnSpec& spec = model_->columns()[static_cast<std::size_t>(column)];
         missing += wanted_[column];
-        const bool names = anyNames ? spec.names : column == shown.first();
+        const bool names = anyNames ? spec.room == ColumnRoom::GivesLast : column == shown.first();
         turns[names ? 2 : spec.align == ColumnAlign::Centre ? 0 : 1].append(column);
     }
     for (const QList<int>& turn : turns) {
