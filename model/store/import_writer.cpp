@@ -58,6 +58,7 @@ private:
     Transaction transaction_;
     std::int64_t import_ = 0;
     std::int64_t firstFile_ = 0; // files of this import have this number or a greater one
+    bool hasAccounts_ = false; // one of them is of accounts
     AccountKeys keys_;
     std::uint32_t firstNewKey_ = 0;
     std::unordered_map<std::uint32_t, std::uint32_t> idAliases_; // ids that mean another account
@@ -139,6 +140,7 @@ Result<void> SqliteImportWriter::beginFile(
         return done;
     file_ = sqlite3_last_insert_rowid(database_.handle());
     dataset_ = dataset;
+    hasAccounts_ = hasAccounts_ || dataset == DatasetId::Accounts;
     rejected_ = 0;
     if (const Result<void> loaded = loadIdAliases(); !loaded)
         return loaded;
@@ -278,6 +280,8 @@ Result<ImportWriter::FileCounts> SqliteImportWriter::endFile(std::int64_t read, 
 Result<std::set<std::uint32_t>> SqliteImportWriter::arrivedAccounts() const
 {
     std::set<std::uint32_t> arrived;
+    if (!hasAccounts_)
+        return arrived;
     Result<Statement> rows = database_.prepare("SELECT account_key FROM accounts WHERE import = ?1 AND account_key < ?2"
                                                " AND id NOT IN (SELECT id FROM accounts_undo)");
     if (!rows)
