@@ -55,6 +55,8 @@ public:
 
     Slides slides()
     {
+        if (!analysis_.keepsFactsOf(id_))
+            return {glance(), contract(), timeline(), decisions()}; // what was kept of it
         return {glance(), contract(), stakeholders(), outcomes(), risks(), timeline(), events(), decisions()};
     }
 
@@ -173,6 +175,10 @@ private:
         slide.exhibits.emplace_back(contractFacts());
         slide.exhibits.emplace_back(std::move(table));
 
+        if (!analysis_.keepsFactsOf(id_)) {
+            slide.exhibits.emplace_back(TextBlock{{notKept}});
+            return slide;
+        }
         SlideTable invoices;
         invoices.title = "Invoices not paid";
         invoices.none = never(portfolio_, DatasetId::Invoices, "Every invoice is paid.");

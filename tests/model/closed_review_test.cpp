@@ -5,6 +5,7 @@
 
 #include "model/report/deck_outline.h"
 #include "model/report/report_json.h"
+#include "model/report/slides.h"
 #include "model/review/causes.h"
 #include "model/review/frozen_review.h"
 #include "model/review/risk_trend.h"
@@ -158,6 +159,36 @@ private slots:
         for (const Exception& exception : opened.result().exceptions.exceptions)
             QVERIFY(!exception.account || opened.result().keepsFactsOf(*exception.account));
         QCOMPARE(trend(*opened.result().context, 12).back().nrr, trend(*closed.result().context, 12).back().nrr);
+    }
+
+    // What was not kept is not denied: neither page says that nothing is agreed or that all is paid.
+    void pagesOfAnAccountThatWasPartlyKeptSaySo()
+    {
+        const ReviewBundle opened = *thawReview(freezeReview(closedBook(8), 5));
+        const Portfolio& portfolio = *opened.result().portfolio;
+        std::uint32_t partly = 0;
+        while (opened.result().keepsFactsOf(AccountId{partly}))
+            ++partly;
+        const std::string id = portfolio.text(portfolio.accounts[partly].id);
+        DeckChoice page;
+        page.sections = {SectionId::Accounts};
+        page.accounts = {id};
+        DeckChoice handoff;
+        handoff.handoff = id;
+        for (const DeckChoice& choice : {page, handoff}) {
+            std::string said;
+            for (const Slide& slide : deckOutline(opened, choice).slides) {
+                for (const Exhibit& exhibit : slide.exhibits) {
+                    if (const auto* block = std::get_if<TextBlock>(&exhibit))
+                        said += block->paragraphs.front() + '\n';
+                    else if (const auto* table = std::get_if<SlideTable>(&exhibit); table && table->rows.empty())
+                        said += table->none + '\n';
+                }
+            }
+            QVERIFY2(said.find(notKept) != std::string::npos, said.c_str());
+            for (const char* denied : {"No outcome", "invoice", "Nobody", "never imported", "No commitment"})
+                QVERIFY2(said.find(denied) == std::string::npos, said.c_str());
+        }
     }
 
     void whatWasTouchedOutsideIsRefused()
