@@ -291,7 +291,8 @@ void UsageWeeksTest::theLimitCutsMonthsWithinThem()
     const FeedShape shape = feedShape(portfolio->usage.calendar, day("2025-04-30"));
     // Coverage ends on Wednesday 30 April: L is 21 April, before it 14 and 7 April and 31 March.
     std::array<double, 6> users{-1, -1, -1, -1, -1, -1};
-    QCOMPARE(activeUserWeeks(portfolio->usage, shape, {0}, day("2025-04-30"), std::span(users).first(4)), 25);
+    const RowRange rows = rowsUntil(portfolio->usage, {0}, day("2025-04-30"));
+    QCOMPARE(activeUserWeeks(portfolio->usage, shape, rows, std::span(users).first(4)), 25);
     QCOMPARE(users, (std::array<double, 6>{60, 60, 60, 50, -1, -1})); // and nothing behind them
     // All 25 weeks, back to Monday 4 November: 3 in April, 5 each in March (from the 3rd), 4 in February and January …
     const std::vector<double> all = weeklyUsage(portfolio->usage, shape, {0}, day("2025-04-30"), 52, false).activeUsers;
