@@ -293,7 +293,7 @@ Result<void> ImportRun::importTable(ImportWriter& writer, Job& job)
         report.warnings.push_back({"duplicate key", sentence, counts->duplicateKeys});
     }
     if (counts->conflicts > 0)
-        report.warnings.push_back({"sources differ",
+        report.warnings.push_back({"conflict",
             std::to_string(counts->conflicts) + (counts->conflicts == 1 ? " value differs" : " values differ") +
                 " from what another file said; this file came later and counts",
             counts->conflicts});

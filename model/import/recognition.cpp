@@ -317,7 +317,9 @@ Recognition applyMapping(const Table& table, const Mapping& decided)
     }
     findMissing(dataset(decided.dataset), decided.constants, candidate);
     result.importable = candidate.missing.empty();
-    result.why = "as the mapping says";
+    candidate.dataset = decided.dataset;
+    askConstants(candidate, result);
+    result.why = "as decided";
     if (!result.importable)
         result.why += ", but it has no column for " + joinedWords(candidate.missing) + " of " +
             std::string(dataset(decided.dataset).name);

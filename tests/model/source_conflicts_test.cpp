@@ -21,7 +21,7 @@ private slots:
             standing(), std::string("accounts A arr: 118000.00 billing.csv 2 counts, 120000.00 crm.csv 2 does not"));
         const auto& warnings = report.files[1].warnings;
         QVERIFY(std::any_of(warnings.begin(), warnings.end(),
-            [](const ImportWarning& one) { return one.kind == "sources differ" && one.count == 1; }));
+            [](const ImportWarning& one) { return one.kind == "conflict" && one.count == 1; }));
         QVERIFY(folder_->rows(DatasetId::Accounts).find("118000.00") != std::string::npos);
     }
 

@@ -297,6 +297,18 @@ void MappingDialogTest::whichSurveyItIsIsAskedOnceWhereNoColumnSaysIt()
     QCOMPARE(kinds, std::string("csat 9;csat 3;"));
     open({file});
     QTRY_COMPARE(desk_->landed, 2); // remembered
+    // Where more is missing it is asked as soon as the rest is told.
+    MappingDialog& other =
+        open({write("stars.csv", "Account ID,Survey Date,Stars given\nA-1,2025-05-13,9\nA-2,2025-05-14,3\n")});
+    QTRY_VERIFY(other.isVisible());
+    settle();
+    QVERIFY(other.plan().table(0).asked.empty());
+    other.chooseColumn(2, QStringLiteral("score"));
+    settle();
+    QCOMPARE(other.plan().table(0).asked.size(), std::size_t(1));
+    other.answer(0, 0);
+    settle();
+    QVERIFY(other.plan().canImport());
 }
 
 void MappingDialogTest::aFieldIsBoundToOneColumnAlone()

@@ -149,7 +149,7 @@ void ImportPlan::take(const Request& request, const std::vector<Preview>& previe
         table.preview = preview;
         table.preview->settled = settled;
         // Why the file was taken for what it is does not change with its columns; what it lacks does.
-        constexpr std::string_view told = "as the mapping says";
+        constexpr std::string_view told = "as decided";
         if (std::string& why = table.preview->file.why; !fresh && why.starts_with(told))
             why =
                 preview.file.dataset && table.guessedDataset ? table.guess : "as chosen here" + why.substr(told.size());

@@ -11,6 +11,7 @@
 #include "ui/dialogs/mapping_dialog.h"
 #include "ui/dialogs/rejected_files.h"
 #include "ui/panels/orphan_bar.h"
+#include "ui/tables/words.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
 
@@ -317,7 +318,9 @@ void DataPanel::storeChanged()
     const QString undo = facts && facts->lastAlias && !facts->readOnly ? undoText(*facts->lastAlias) : QString();
     for (QPushButton* button : {undoAlias_, orphanBar_->undoButton()}) {
         button->setVisible(!undo.isEmpty());
-        button->setText(plainMenuText(undo));
+        // Beside the field of the orphans there is room for the word alone.
+        button->setText(button == undoAlias_ ? plainMenuText(undo) : tr("Undo"));
+        button->setToolTip(plainTooltip(tr("%1. The rows that came home through it wait again").arg(undo)));
         button->setAccessibleName(undo.isEmpty() ? tr("Undo the last alias") : undo);
     }
     showMessages(importsTable_->currentId());

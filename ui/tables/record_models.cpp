@@ -183,15 +183,15 @@ ConflictsModel::ConflictsModel(QObject* parent)
     : RecordModel({spec("account", tr("Account"), tr("Whose row it is"), QStringLiteral("Brindlewater Utilities"),
                        ColumnAlign::Left, true),
                       spec("dataset", tr("Dataset"), tr("Where the row is stored"), QStringLiteral("Subscriptions")),
-                      spec("row", tr("Row"), tr("The rest of the row's key"), QStringLiteral("subscription_id S-100"),
+                      spec("row", tr("Row"), tr("The rest of the row's key"), QStringLiteral("kind nps, 2025-06-30"),
                           ColumnAlign::Left, true),
                       spec("field", tr("Field"), tr("The field whose values differ"), QStringLiteral("renewal_date")),
                       spec("kept", tr("Counts"), tr("The value that is stored and used"), QStringLiteral("120000.00")),
                       spec("keptFrom", tr("Said by"), tr("File and line of the value that counts"),
-                          QStringLiteral("accounts-2025.csv line 1,234"), ColumnAlign::Left, true),
+                          QStringLiteral("accounts.csv line 1,234"), ColumnAlign::Left, true),
                       spec("lost", tr("Does not count"), tr("The other value"), QStringLiteral("120000.00")),
                       spec("lostFrom", tr("Said by"), tr("File and line of the other value"),
-                          QStringLiteral("accounts-2025.csv line 1,234"), ColumnAlign::Left, true),
+                          QStringLiteral("accounts.csv line 1,234"), ColumnAlign::Left, true),
                       spec("why", tr("Why"), tr("Why the one counts and not the other"),
                           QStringLiteral("import 12 came after import 11"))},
           parent)
@@ -218,15 +218,19 @@ void ConflictsModel::setConflicts(const std::vector<SourceConflict>& conflicts, 
         account.tooltip = toText(conflict->account);
         const DatasetSpec* kind = findDataset(conflict->dataset);
         const SourceConflict::Said &kept = conflict->kept, &lost = conflict->lost;
+        // The account stands in a column of its own.
+        QString row = toText(conflict->row);
+        if (const QString same = QStringLiteral("the same account_id"); row.startsWith(same))
+            row = row.mid(same.size() + (row.size() > same.size() ? 2 : 0));
+        RecordCell rest = said(row.isEmpty() ? QStringLiteral("–") : row, row);
         const QString why = kept.import != lost.import
             ? tr("import %1 came after import %2").arg(kept.import).arg(lost.import)
             : kept.file == lost.file ? tr("the later line of one file")
                                      : tr("the later file of import %1").arg(kept.import);
         TableRecord record;
         record.id = conflict->accountIsId ? toText(conflict->account) : QString();
-        record.cells = {account, said(kind ? toText(kind->title) : toText(conflict->dataset)),
-            said(toText(conflict->row)), said(toText(conflict->column)), value(kept), from(kept), value(lost),
-            from(lost), said(why)};
+        record.cells = {account, said(kind ? toText(kind->title) : toText(conflict->dataset)), rest,
+            said(toText(conflict->column)), value(kept), from(kept), value(lost), from(lost), said(why)};
         records.push_back(std::move(record));
     }
     setRecords(std::move(records));
