@@ -126,13 +126,39 @@ void TableModel::sort(int column, Qt::SortOrder order)
     emit layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
+namespace {
+
+std::vector<std::string> searchWords(const QString& text)
+{
+    std::vector<std::string> words;
+    for (const QString& word : text.split(u' ', Qt::SkipEmptyParts))
+        words.push_back(foldedForSearch(word.toStdString()));
+    return words;
+}
+
+bool holdsAll(std::string_view text, const std::vector<std::string>& words)
+{
+    return std::all_of(
+        words.begin(), words.end(), [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
+}
+
+} // namespace
+
 void TableModel::setFilterText(const QString& text)
 {
     if (text == filterText_)
         return;
+    // Typing on keeps a part of what is shown: the other rows need not be looked at again.
+    const bool narrower = !filterText_.isEmpty() && text.startsWith(filterText_);
     beginResetModel();
     filterText_ = text;
-    rebuildOrder();
+    if (narrower) {
+        buildSearchText();
+        const std::vector<std::string> words = searchWords(text);
+        std::erase_if(order_, [&](std::uint32_t row) { return !holdsAll(search_.of(row), words); });
+    } else {
+        rebuildOrder();
+    }
     endResetModel();
 }
 
@@ -311,9 +337,7 @@ const TableModel::FoldedTexts& TableModel::foldedColumn(int column) const
 
 void TableModel::rebuildOrder()
 {
-    std::vector<std::string> words;
-    for (const QString& word : filterText_.split(u' ', Qt::SkipEmptyParts))
-        words.push_back(foldedForSearch(word.toStdString()));
+    const std::vector<std::string> words = searchWords(filterText_);
     struct Active {
         int column;
         const ColumnFilter* filter;
@@ -341,10 +365,7 @@ void TableModel::rebuildOrder()
     order_.clear();
     for (const std::uint32_t row : sorted_) {
         if (!words.empty()) {
-            const std::string_view text = search_.of(row);
-            const bool all = std::all_of(words.begin(), words.end(),
-                [&](const std::string& word) { return text.find(word) != std::string_view::npos; });
-            if (!all)
+            if (!holdsAll(search_.of(row), words))
                 continue;
         }
         const bool kept = std::all_of(active.begin(), active.end(), [&](const Active& one) {
