@@ -474,6 +474,8 @@ void PanelsTest::renewalColumnsListTheirMonth()
             return table->model()->index(row, table->tableModel()->column(column)).data().toString();
         };
         QCOMPARE(cell(u"risks").isEmpty(), cell(u"state") != QStringLiteral("At risk"));
+        if (cell(u"state") == QStringLiteral("Proven"))
+            QCOMPARE(cell(u"missing"), QStringLiteral("–"));
     }
     const int all = table->model()->rowCount();
     auto* chart = renewals->findChild<ChartView*>();

@@ -79,8 +79,11 @@ std::vector<TableRecord> renewalRows(const Analysis& analysis, const std::option
             continue;
         const Account& account = portfolio.account(renewal.account);
         QStringList missing;
-        for (const CriterionId id : renewal.missing)
-            missing << fromUtf8(criterion(id).title);
+        // What is proven misses nothing, although a criterion that only dents may not have passed.
+        if (renewal.state != RenewalState::Proven) {
+            for (const CriterionId id : renewal.missing)
+                missing << fromUtf8(criterion(id).title);
+        }
         TableRecord record;
         record.id = fromUtf8(portfolio.accountId(renewal.account));
         RecordCell missingCell = textCell(missing.isEmpty() ? fromUtf8(dash) : missing.join(QStringLiteral(", ")));
