@@ -120,19 +120,7 @@ Result<std::uint32_t> AccountKeys::add(AccountKey kind, std::string_view text)
 Result<AccountResolver> AccountResolver::load(const Database& database, AccountKeys& keys)
 {
     AccountResolver resolver;
-    const auto each = [&](const char* sql, const auto& take) -> Result<void> {
-        Result<Statement> rows = database.prepare(sql);
-        if (!rows)
-            return tl::unexpected(rows.error());
-        for (;;) {
-            const Result<bool> row = rows->step();
-            if (!row)
-                return tl::unexpected(row.error());
-            if (!*row)
-                return {};
-            take(*rows);
-        }
-    };
+    const auto each = [&](const char* sql, const auto& take) -> Result<void> { return eachRow(database, sql, take); };
     Result<void> done =
         each("SELECT k.key, k.text, a.name FROM accounts a JOIN account_keys k ON k.key = a.account_key",
             [&](const Statement& row) {

@@ -24,21 +24,16 @@ struct KnownAccounts {
 Result<KnownAccounts> loadKnown(const Database& database)
 {
     KnownAccounts known;
-    Result<Statement> rows = database.prepare(
-        "SELECT k.text, a.name FROM accounts a JOIN account_keys k ON k.key = a.account_key ORDER BY k.text");
-    if (!rows)
-        return tl::unexpected(rows.error());
-    for (;;) {
-        const Result<bool> row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            break;
-        known.ids.emplace(rows->text(0));
-        if (const std::string name = comparableName(rows->text(1)); !name.empty())
-            known.names[name].push_back(known.accounts.size());
-        known.accounts.emplace_back(rows->text(0), rows->text(1));
-    }
+    const Result<void> read = eachRow(database,
+        "SELECT k.text, a.name FROM accounts a JOIN account_keys k ON k.key = a.account_key ORDER BY k.text",
+        [&known](const Statement& row) {
+            known.ids.emplace(row.text(0));
+            if (const std::string name = comparableName(row.text(1)); !name.empty())
+                known.names[name].push_back(known.accounts.size());
+            known.accounts.emplace_back(row.text(0), row.text(1));
+        });
+    if (!read)
+        return tl::unexpected(read.error());
     return known;
 }
 

@@ -145,21 +145,19 @@ public:
         writer->log_ = std::move(*log);
         if (!writer->shape_.hasFeature)
             return writer;
-        Result<Statement> features = context.database->prepare("SELECT id, text FROM features ORDER BY id");
         Result<Statement> insert = context.database->prepare("INSERT INTO features (id, text) VALUES (?, ?)");
-        if (!features || !insert)
-            return tl::unexpected(features ? insert.error() : features.error());
+        if (!insert)
+            return tl::unexpected(insert.error());
         writer->insertFeature_ = std::move(*insert);
-        for (;;) {
-            const Result<bool> row = features->step();
-            if (!row)
-                return tl::unexpected(row.error());
-            if (!*row)
-                return writer;
-            writer->lastFeature_ = static_cast<std::uint32_t>(features->integer(0));
-            writer->features_.add(features->text(1), writer->lastFeature_);
-            writer->featureNames_[writer->lastFeature_] = features->text(1);
-        }
+        const Result<void> read =
+            eachRow(*context.database, "SELECT id, text FROM features ORDER BY id", [&writer](const Statement& row) {
+                writer->lastFeature_ = static_cast<std::uint32_t>(row.integer(0));
+                writer->features_.add(row.text(1), writer->lastFeature_);
+                writer->featureNames_[writer->lastFeature_] = row.text(1);
+            });
+        if (!read)
+            return tl::unexpected(read.error());
+        return writer;
     }
 
     Result<void> put(std::int64_t line, std::uint32_t account, std::span<const Cell> cells) override;

@@ -61,17 +61,13 @@ Result<ConflictLog> ConflictLog::open(const WriteContext& context)
     std::map<std::int64_t, FileSource> sources;
     std::map<std::int64_t, std::string> columns;
     files->bind(1, dataset);
-    for (;;) {
-        const Result<bool> row = files->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            break;
-        const std::int64_t id = files->integer(0);
-        sources[id] = {
-            id, files->integer(1), std::string(files->text(2)), std::string(files->text(3)), stemOf(files->text(4))};
-        columns[id] = files->text(5);
-    }
+    Result<void> read = eachRow(*files, [&](const Statement& row) {
+        const std::int64_t id = row.integer(0);
+        sources[id] = {id, row.integer(1), std::string(row.text(2)), std::string(row.text(3)), stemOf(row.text(4))};
+        columns[id] = row.text(5);
+    });
+    if (!read)
+        return tl::unexpected(read.error());
     const auto own = sources.find(context.file);
     if (own == sources.end()) // the caller does not say what its headers are
         return log;
@@ -80,25 +76,21 @@ Result<ConflictLog> ConflictLog::open(const WriteContext& context)
             log.rivals_[id] = columns[id];
     }
     standing->bind(1, dataset);
-    for (;;) {
-        const Result<bool> row = standing->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            break;
+    read = eachRow(*standing, [&](const Statement& row) {
         Standing one;
-        one.id = standing->integer(0);
-        one.column = standing->text(3);
-        one.lost = standing->text(4);
-        one.kept = standing->text(5);
-        one.lostFile = standing->integer(6);
-        one.lostLine = standing->integer(8);
-        const auto lost = sources.find(one.lostFile), kept = sources.find(standing->integer(7));
+        one.id = row.integer(0);
+        one.column = row.text(3);
+        one.lost = row.text(4);
+        one.kept = row.text(5);
+        one.lostFile = row.integer(6);
+        one.lostLine = row.integer(8);
+        const auto lost = sources.find(one.lostFile), kept = sources.find(row.integer(7));
         one.lostIsOurs = lost != sources.end() && sameSource(lost->second, own->second);
         one.keptIsOurs = kept != sources.end() && sameSource(kept->second, own->second);
-        log.standing_[{static_cast<std::uint32_t>(standing->integer(1)), std::string(standing->text(2))}].push_back(
-            std::move(one));
-    }
+        log.standing_[{static_cast<std::uint32_t>(row.integer(1)), std::string(row.text(2))}].push_back(std::move(one));
+    });
+    if (!read)
+        return tl::unexpected(read.error());
     return log;
 }
 

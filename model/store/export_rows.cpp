@@ -82,21 +82,16 @@ struct Ranks {
 Result<Ranks> ranks(const Database& database, const char* sql)
 {
     Ranks ranks;
-    Result<Statement> rows = database.prepare(sql);
-    if (!rows)
-        return tl::unexpected(rows.error());
-    for (;;) {
-        const Result<bool> row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return ranks;
-        const auto number = static_cast<std::uint32_t>(rows->integer(0));
+    const Result<void> read = eachRow(database, sql, [&ranks](const Statement& row) {
+        const auto number = static_cast<std::uint32_t>(row.integer(0));
         if (number >= ranks.ofNumber.size())
             ranks.ofNumber.resize(std::size_t{number} + 1);
         ranks.ofNumber[number] = static_cast<std::uint32_t>(ranks.texts.size());
-        ranks.texts.emplace_back(rows->text(1));
-    }
+        ranks.texts.emplace_back(row.text(1));
+    });
+    if (!read)
+        return tl::unexpected(read.error());
+    return ranks;
 }
 
 void longCells(const ChunkShape& shape, const Ranks& accounts, const Ranks& features, const LongRow& row,

@@ -356,21 +356,16 @@ Result<void> loadUsage(const FeedJob& job, std::vector<Part>& parts, UsageFeed& 
 Result<std::vector<std::uint32_t>> readFeatures(const Database& database, Names& names, std::vector<Name>& features)
 {
     std::vector<std::uint32_t> places;
-    Result<Statement> rows = database.prepare("SELECT id, text FROM features ORDER BY text");
-    if (!rows)
-        return tl::unexpected(rows.error());
-    for (;;) {
-        const Result<bool> row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return places;
-        const auto id = static_cast<std::uint32_t>(rows->integer(0));
+    const auto take = [&](const Statement& row) {
+        const auto id = static_cast<std::uint32_t>(row.integer(0));
         if (id >= places.size())
             places.resize(std::size_t{id} + 1);
         places[id] = static_cast<std::uint32_t>(features.size());
-        features.push_back(names.intern(rows->text(1)));
-    }
+        features.push_back(names.intern(row.text(1)));
+    };
+    if (const Result<void> read = eachRow(database, "SELECT id, text FROM features ORDER BY text", take); !read)
+        return tl::unexpected(read.error());
+    return places;
 }
 
 // Features that no row of a known account has (those of undone imports and of orphans) are left out.

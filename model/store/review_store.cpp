@@ -30,18 +30,12 @@ template <class Row, class Read> Result<std::vector<Row>> all(Store& store, std:
     const Result<SqliteStore*> sqlite = sqliteOf(store);
     if (!sqlite)
         return tl::unexpected(sqlite.error());
-    Result<Statement> rows = (*sqlite)->database().prepare(sql);
-    if (!rows)
-        return tl::unexpected(rows.error());
     std::vector<Row> result;
-    for (;;) {
-        const Result<bool> row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return result;
-        result.push_back(read(*rows));
-    }
+    const Result<void> done =
+        eachRow((*sqlite)->database(), sql, [&](const Statement& row) { result.push_back(read(row)); });
+    if (!done)
+        return tl::unexpected(done.error());
+    return result;
 }
 
 // Runs one statement in a transaction; `bind` fills it in. The answer is the number of the row it inserted.

@@ -107,6 +107,26 @@ private:
     std::unique_ptr<sqlite3, Close> handle_;
 };
 
+// Reads the rows to their end: take(statement) with each.
+template <class Take> Result<void> eachRow(Statement& rows, const Take& take)
+{
+    for (;;) {
+        const Result<bool> row = rows.step();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            return {};
+        take(rows);
+    }
+}
+template <class Take> Result<void> eachRow(const Database& database, std::string_view sql, const Take& take)
+{
+    Result<Statement> rows = database.prepare(sql);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    return eachRow(*rows, take);
+}
+
 // Begins at once as a writer; rolls back unless committed.
 class Transaction {
 public:

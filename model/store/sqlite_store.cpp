@@ -71,24 +71,16 @@ Result<std::vector<ImportRecord>> SqliteStore::imports()
         record.seconds = imports->real(2);
         record.undone = imports->integer(3) != 0;
         files->bind(1, record.number);
-        for (;;) {
-            const Result<bool> file = files->step();
-            if (!file)
-                return tl::unexpected(file.error());
-            if (!*file)
-                break;
-            record.files.push_back({std::string(files->text(0)), std::string(files->text(1)), files->integer(2),
-                files->integer(3), files->integer(4), files->integer(5), files->integer(6), files->integer(7)});
-        }
+        Result<void> read = eachRow(*files, [&record](const Statement& file) {
+            record.files.push_back({std::string(file.text(0)), std::string(file.text(1)), file.integer(2),
+                file.integer(3), file.integer(4), file.integer(5), file.integer(6), file.integer(7)});
+        });
         messages->bind(1, record.number);
-        for (;;) {
-            const Result<bool> message = messages->step();
-            if (!message)
-                return tl::unexpected(message.error());
-            if (!*message)
-                break;
-            record.messages.emplace_back(messages->text(0));
-        }
+        if (read)
+            read = eachRow(
+                *messages, [&record](const Statement& message) { record.messages.emplace_back(message.text(0)); });
+        if (!read)
+            return tl::unexpected(read.error());
         records.push_back(std::move(record));
     }
 }
@@ -96,22 +88,18 @@ Result<std::vector<ImportRecord>> SqliteStore::imports()
 Result<std::vector<RejectedRow>> SqliteStore::rejectedRows()
 {
     std::vector<RejectedRow> rejected;
-    Result<Statement> rows = database_.prepare(
+    const Result<void> read = eachRow(database_,
         "SELECT r.import, r.file, r.line, r.dataset, r.\"column\", r.value, r.reason, r.row, s.value FROM "
         "rejected_rows r"
-        " LEFT JOIN settings s ON s.key = 'rejected_headers.' || r.import || '.' || r.file ORDER BY r.id");
-    if (!rows)
-        return tl::unexpected(rows.error());
-    for (;;) {
-        const Result<bool> row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return rejected;
-        rejected.push_back({rows->integer(0), std::string(rows->text(1)), rows->integer(2), std::string(rows->text(3)),
-            std::string(rows->text(4)), std::string(rows->text(5)), std::string(rows->text(6)),
-            std::string(rows->text(7)), std::string(rows->text(8))});
-    }
+        " LEFT JOIN settings s ON s.key = 'rejected_headers.' || r.import || '.' || r.file ORDER BY r.id",
+        [&rejected](const Statement& row) {
+            rejected.push_back({row.integer(0), std::string(row.text(1)), row.integer(2), std::string(row.text(3)),
+                std::string(row.text(4)), std::string(row.text(5)), std::string(row.text(6)), std::string(row.text(7)),
+                std::string(row.text(8))});
+        });
+    if (!read)
+        return tl::unexpected(read.error());
+    return rejected;
 }
 
 Result<std::vector<OrphanGroup>> SqliteStore::orphans()
@@ -183,17 +171,11 @@ Result<void> SqliteStore::setMapping(std::string_view fingerprint, const std::st
 Result<std::vector<std::pair<std::string, std::string>>> SqliteStore::aliases()
 {
     std::vector<std::pair<std::string, std::string>> aliases;
-    Result<Statement> rows = database_.prepare("SELECT name, account_id FROM aliases ORDER BY name");
-    if (!rows)
-        return tl::unexpected(rows.error());
-    for (;;) {
-        const Result<bool> row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return aliases;
-        aliases.emplace_back(rows->text(0), rows->text(1));
-    }
+    const Result<void> read = eachRow(database_, "SELECT name, account_id FROM aliases ORDER BY name",
+        [&aliases](const Statement& row) { aliases.emplace_back(row.text(0), row.text(1)); });
+    if (!read)
+        return tl::unexpected(read.error());
+    return aliases;
 }
 
 Result<void> SqliteStore::setAlias(const std::string& name, const std::optional<std::string>& accountId)
@@ -232,32 +214,28 @@ Result<void> SqliteStore::setAlias(const std::string& name, const std::optional<
 Result<std::vector<SourceConflict>> SqliteStore::conflicts()
 {
     std::vector<SourceConflict> conflicts;
-    Result<Statement> rows = database_.prepare(
+    const Result<void> read = eachRow(database_,
         "SELECT c.import, c.dataset, k.kind, k.text, c.row_key, c.\"column\", c.lost, lf.import, lf.name, c.lost_line,"
         " c.kept, kf.import, kf.name, c.kept_line FROM conflicts c JOIN import_files lf ON lf.id = c.lost_file"
         " JOIN import_files kf ON kf.id = c.kept_file LEFT JOIN account_keys k ON k.key = c.account_key"
-        " WHERE c.ended_by IS NULL ORDER BY c.id");
-    if (!rows)
-        return tl::unexpected(rows.error());
-    for (;;) {
-        const Result<bool> row = rows->step();
-        if (!row)
-            return tl::unexpected(row.error());
-        if (!*row)
-            return conflicts;
-        SourceConflict one;
-        one.import = rows->integer(0);
-        one.dataset = rows->text(1);
-        if (!rows->isNull(2)) {
-            one.accountIsId = rows->integer(2) == 0;
-            one.account = rows->text(3);
-        }
-        one.row = rows->text(4);
-        one.column = rows->text(5);
-        one.lost = {std::string(rows->text(6)), rows->integer(7), std::string(rows->text(8)), rows->integer(9)};
-        one.kept = {std::string(rows->text(10)), rows->integer(11), std::string(rows->text(12)), rows->integer(13)};
-        conflicts.push_back(std::move(one));
-    }
+        " WHERE c.ended_by IS NULL ORDER BY c.id",
+        [&conflicts](const Statement& row) {
+            SourceConflict one;
+            one.import = row.integer(0);
+            one.dataset = row.text(1);
+            if (!row.isNull(2)) {
+                one.accountIsId = row.integer(2) == 0;
+                one.account = row.text(3);
+            }
+            one.row = row.text(4);
+            one.column = row.text(5);
+            one.lost = {std::string(row.text(6)), row.integer(7), std::string(row.text(8)), row.integer(9)};
+            one.kept = {std::string(row.text(10)), row.integer(11), std::string(row.text(12)), row.integer(13)};
+            conflicts.push_back(std::move(one));
+        });
+    if (!read)
+        return tl::unexpected(read.error());
+    return conflicts;
 }
 
 } // namespace holdfast

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include "ui/charts/zone_chart.h"
 #include "ui/tables/evidence_words.h"
 #include "ui/tables/mark_codes.h"
 #include "ui/tables/words.h"
@@ -12,23 +13,6 @@
 
 namespace holdfast {
 namespace {
-
-const StatusColours& coloursOfStatus(const Tokens& tokens, ZoneStatus status)
-{
-    switch (status) {
-    case ZoneStatus::Broken:
-        return tokens.broken;
-    case ZoneStatus::AtRisk:
-        return tokens.atRisk;
-    case ZoneStatus::InProgress:
-        return tokens.inProgress;
-    case ZoneStatus::Healthy:
-        return tokens.healthy;
-    case ZoneStatus::Unknown:
-        break;
-    }
-    return tokens.unknown;
-}
 
 QRectF zoneBox(const QWidget& strip, std::size_t zone)
 {
@@ -84,7 +68,7 @@ void ZoneStrip::paintEvent(QPaintEvent*)
         const QRectF box = zoneBox(*this, at);
         const bool breakpoint = zones_->breakpoint == zone;
         painter.setPen(breakpoint ? QPen(tokens.broken.ink, 1.5) : QPen(Qt::NoPen));
-        painter.setBrush(coloursOfStatus(tokens, status).tint);
+        painter.setBrush(coloursOf(tokens, status).tint);
         painter.drawRoundedRect(breakpoint ? box.adjusted(0.75, 0.75, -0.75, -0.75) : box, 4, 4);
         if (zones_->isBlocked(zone))
             paintBlocked(painter, box, tokens);
