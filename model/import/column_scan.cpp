@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/import/column_scan.h"
 
+#include "model/import/data_rows.h"
+
 namespace holdfast {
 
 Result<ColumnScan> scanColumns(const Table& table, const CancelToken& cancel)
@@ -9,20 +11,7 @@ Result<ColumnScan> scanColumns(const Table& table, const CancelToken& cancel)
     scan.dates.resize(table.headers.size());
     scan.marks.resize(table.headers.size(), DecimalMark::Point);
     std::vector<std::pair<std::int64_t, std::int64_t>> evidence(table.headers.size()); // comma, point
-    auto reader = table.open();
-    if (!reader)
-        return tl::unexpected(reader.error());
-    Record record;
-    for (std::size_t index = 0;; ++index) {
-        if (index % 4096 == 0 && cancel.isCancelled())
-            return failure(ErrorCode::Cancelled, "the import was cancelled; nothing was imported");
-        const auto more = (*reader)->next(record);
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            break;
-        if (index <= table.headerRecord || record.fields.size() != table.headers.size())
-            continue;
+    const Result<void> read = eachDataRow(table, cancel, [&](const Record& record) -> Result<void> {
         for (std::size_t field = 0; field < record.fields.size(); ++field) {
             const std::string_view text = trimmed(record.fields[field]);
             if (text.empty() || text.size() > 64)
@@ -34,7 +23,10 @@ Result<ColumnScan> scanColumns(const Table& table, const CancelToken& cancel)
             else if (mark == MarkEvidence::Point && PlainDecimal::read(text, DecimalMark::Point))
                 ++evidence[field].second;
         }
-    }
+        return {};
+    });
+    if (!read)
+        return tl::unexpected(read.error());
     // A column that does not say it ("1.234" in every row) is read as the other columns of its file are.
     std::int64_t commas = 0, points = 0;
     for (const auto& [comma, point] : evidence) {

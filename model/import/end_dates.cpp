@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "model/import/data_rows.h"
 #include "model/import/row_converter.h"
 
 namespace holdfast {
@@ -27,35 +28,25 @@ Result<EndDateDecision> findEndDates(
     const auto place = [&spec](std::string_view column) { return static_cast<std::size_t>(spec.column(column)); };
     const std::size_t id = place("subscription_id"), start = place("start_date"), end = place("end_date");
     EndDateDecision decision;
-    auto reader = table.open();
-    if (!reader)
-        return tl::unexpected(reader.error());
     RowConverter converter(table, mapping, dateOrder, cancel);
     if (!converter.present()[end])
         return decision;
     std::unordered_map<std::string, Term> terms; // by subscription: the later of two rows counts
-    Record record;
     ConvertedRow row;
-    for (std::size_t index = 0;; ++index) {
-        if (index % 4096 == 0 && cancel.isCancelled())
-            return failure(ErrorCode::Cancelled, "the import was cancelled; nothing was imported");
-        const auto more = (*reader)->next(record);
-        if (!more)
-            return tl::unexpected(more.error());
-        if (!*more)
-            break;
-        if (index <= table.headerRecord || record.fields.size() != table.headers.size())
-            continue;
-        if (const auto converted = converter.convert(record, row); !converted)
-            return tl::unexpected(converted.error());
+    const Result<void> read = eachDataRow(table, cancel, [&](const Record& record) -> Result<void> {
+        if (auto converted = converter.convert(record, row); !converted)
+            return converted;
         if (row.rejected || !row.leftOut.empty())
-            continue;
+            return {};
         Term term{std::to_string(static_cast<int>(row.account.kind)) + ' ' + std::string(row.account.text),
             row.cells[start].integer, {}};
         if (row.cells[end].kind == Cell::Kind::Integer)
             term.end = row.cells[end].integer;
         terms[std::string(row.cells[id].text)] = std::move(term);
-    }
+        return {};
+    });
+    if (!read)
+        return tl::unexpected(read.error());
     std::unordered_map<std::string, std::vector<const Term*>> byAccount;
     for (const auto& [subscription, term] : terms)
         byAccount[term.account].push_back(&term);

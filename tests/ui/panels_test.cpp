@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Zones, Revenue, Accounts, Account, Renewals and Settings on a small book: what a click leads to, what is remembered,
+// Zones, Revenue, Accounts, Account and Renewals on a small book: what a click leads to, what is remembered,
 // and that every widget can be reached and has a name.
 #include <QAccessible>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QtTest>
 
-#include "tests/support/fake_desk.h"
+#include "tests/support/panel_window.h"
 #include "ui/charts/chart_view.h"
-#include "ui/main_window/main_window.h"
 #include "ui/panels/account_panel.h"
 #include "ui/panels/account_rows.h"
 #include "ui/panels/accounts_panel.h"
@@ -21,14 +18,10 @@
 #include "ui/panels/panel_parts.h"
 #include "ui/panels/renewals_panel.h"
 #include "ui/panels/revenue_panel.h"
-#include "ui/panels/rule_form.h"
-#include "ui/panels/settings_panel.h"
 #include "ui/panels/stored_row_dialog.h"
 #include "ui/panels/zone_matrix_model.h"
 #include "ui/panels/zones_panel.h"
-#include "ui/theme/style.h"
 #include "ui/widgets/data_table.h"
-#include "ui/widgets/number_field.h"
 
 using namespace holdfast;
 
@@ -79,7 +72,7 @@ QString described(const QWidget* widget)
 
 } // namespace
 
-class PanelsTest : public QObject {
+class PanelsTest : public QObject, private PanelWindow {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -97,46 +90,14 @@ private Q_SLOTS:
     void revenueListsTheAccountsBehindEveryPlace();
     void aFactOfTheTimelineTurnsToItsRow();
     void renewalColumnsListTheirMonth();
-    void segmentsWithValuesOfTheirOwnAreRowsWithAReset();
-    void aThresholdShowsATrueMinusAndTakesBothSigns();
-    void settingsCountHowOftenARuleWasDismissed();
     void lateActionsComeFirstAndAreCountedOnTheAccount();
     void whatAClosedReviewDidNotKeepIsSaidInsteadOfEvidence();
-    void theThemeIsChosenInSettings();
     void withoutAStorePanelsAreEmptyAndSaySo();
-
-private:
-    template <class P> P* shown(const char* id, const QString& account = {})
-    {
-        window_->showPanel(QString::fromLatin1(id), account);
-        return qobject_cast<P*>(window_->panel(QString::fromLatin1(id)));
-    }
-    void open(std::unique_ptr<FakeDesk> desk);
-
-    QTemporaryDir settings_;
-    std::unique_ptr<FakeDesk> desk_;
-    std::unique_ptr<MainWindow> window_;
 };
 
 void PanelsTest::initTestCase()
 {
-    QVERIFY(settings_.isValid());
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings_.path());
-    QCoreApplication::setOrganizationName(QStringLiteral("holdfast-test"));
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    installStyle(*qApp);
-}
-
-void PanelsTest::open(std::unique_ptr<FakeDesk> desk)
-{
-    window_.reset();
-    desk_ = std::move(desk);
-    window_ = std::make_unique<MainWindow>(*desk_);
-    window_->resize(1440, 900);
-    window_->show();
-    desk_->open();
-    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    prepare();
 }
 
 void PanelsTest::init()
@@ -486,88 +447,6 @@ void PanelsTest::renewalColumnsListTheirMonth()
     QTRY_COMPARE(table->model()->rowCount(), all);
 }
 
-void PanelsTest::segmentsWithValuesOfTheirOwnAreRowsWithAReset()
-{
-    auto* settings = shown<SettingsPanel>("settings");
-    auto* table = settings->findChild<DataTable*>(QStringLiteral("rules"));
-    auto* form = settings->findChild<RuleForm*>();
-    const int rules = table->model()->rowCount();
-    table->selectId(QStringLiteral("usage_drop"));
-    form->chooseSegment(std::string("Enterprise"));
-    QCoreApplication::processEvents();
-    QDoubleSpinBox* first = nullptr;
-    for (QDoubleSpinBox* field : form->findChildren<QDoubleSpinBox*>()) {
-        if (field->isVisible() && !first)
-            first = field;
-    }
-    QVERIFY(first);
-    first->setValue(-0.35);
-    QCOMPARE(table->model()->rowCount(), rules + 1);
-    const QString id = QStringLiteral("usage_drop@Enterprise");
-    const int row = table->tableModel()->findRow(id);
-    QVERIFY(row > 0);
-    QCOMPARE(table->model()->index(row - 1, 0).data(TableModel::IdRole).toString(), QStringLiteral("usage_drop"));
-    const QString words = table->model()->index(row, table->tableModel()->column(u"thresholds")).data().toString();
-    QVERIFY2(words.contains(QStringLiteral("0.35")) && words.contains(QStringLiteral("default")), qPrintable(words));
-    // Its row opens its own values; a reset takes the row away and leaves its rule chosen.
-    table->selectId(QStringLiteral("zombie"));
-    table->selectId(id);
-    QCoreApplication::processEvents();
-    QPushButton* reset = nullptr;
-    for (QPushButton* button : form->findChildren<QPushButton*>()) {
-        if (button->text().startsWith(QStringLiteral("Reset all values")) && button->isVisibleTo(form))
-            reset = button;
-    }
-    QVERIFY(reset && reset->isEnabled());
-    reset->click();
-    QCOMPARE(table->model()->rowCount(), rules);
-    QVERIFY(desk_->settings().analysis.rules.overrides().empty());
-    QCOMPARE(table->currentId(), QStringLiteral("usage_drop"));
-}
-
-void PanelsTest::aThresholdShowsATrueMinusAndTakesBothSigns()
-{
-    auto* settings = shown<SettingsPanel>("settings");
-    settings->findChild<DataTable*>(QStringLiteral("rules"))->selectId(QStringLiteral("usage_drop"));
-    QCoreApplication::processEvents();
-    DecimalField* field = nullptr;
-    for (DecimalField* one : settings->findChild<RuleForm*>()->findChildren<DecimalField*>()) {
-        if (one->isVisible() && !field)
-            field = one;
-    }
-    QVERIFY(field);
-    QCOMPARE(field->text(), QStringLiteral("−0.20"));
-    for (const QString& typed : {QStringLiteral("-0.30"), QStringLiteral("−0.35")}) {
-        QString text = typed;
-        int place = 0;
-        QCOMPARE(field->validate(text, place), QValidator::Acceptable);
-        QVERIFY(text.startsWith(u'−'));
-        QCOMPARE(field->valueFromText(text), typed.mid(1).toDouble() * -1);
-    }
-}
-
-void PanelsTest::settingsCountHowOftenARuleWasDismissed()
-{
-    auto* settings = shown<SettingsPanel>("settings");
-    auto* table = settings->findChild<DataTable*>(QStringLiteral("rules"));
-    const auto cell = [&](const char* column) {
-        const int row = table->tableModel()->findRow(QStringLiteral("usage_drop"));
-        return table->model()->index(row, table->tableModel()->column(QString::fromLatin1(column))).data().toString();
-    };
-    QCOMPARE(cell("dismissed"), QString());
-    // Three exceptions of the rule decided: two dismissed, one watched.
-    for (const auto& [account, kind] :
-        {std::pair("A-100", DecisionKind::Dismiss), {"A-103", DecisionKind::Dismiss}, {"A-106", DecisionKind::Watch}}) {
-        Decision decision;
-        decision.accountId = account;
-        decision.rule = RuleId::UsageDrop;
-        decision.kind = kind;
-        desk_->decide(decision, QString());
-    }
-    QTRY_COMPARE(cell("dismissed"), QStringLiteral("2 of 3"));
-    QCOMPARE(cell("watched"), QStringLiteral("1"));
-}
-
 void PanelsTest::lateActionsComeFirstAndAreCountedOnTheAccount()
 {
     ReviewBundle bundle = *desk_->review();
@@ -626,22 +505,6 @@ void PanelsTest::whatAClosedReviewDidNotKeepIsSaidInsteadOfEvidence()
     for (const QLabel* label : pane.findChildren<QLabel*>())
         said = said || label->text().contains(QStringLiteral("not the facts behind them"));
     QVERIFY(said);
-}
-
-void PanelsTest::theThemeIsChosenInSettings()
-{
-    auto* settings = shown<SettingsPanel>("settings");
-    QComboBox* appearance = nullptr;
-    for (QComboBox* box : settings->findChildren<QComboBox*>()) {
-        if (box->accessibleName() == QStringLiteral("Appearance"))
-            appearance = box;
-    }
-    QVERIFY(appearance);
-    QCOMPARE(appearance->currentIndex(), static_cast<int>(ThemeChoice::Light));
-    appearance->setFocus();
-    QTest::keyClick(appearance, Qt::Key_Down);
-    QCOMPARE(applicationTheme()->choice(), ThemeChoice::Dark);
-    QTRY_COMPARE(window_->palette().color(QPalette::Base), Tokens::darkTheme().base);
 }
 
 void PanelsTest::withoutAStorePanelsAreEmptyAndSaySo()
