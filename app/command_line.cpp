@@ -191,7 +191,7 @@ Result<void> import(const Arguments& arguments, const CommandContext& context)
 
 Result<void> undo(const Arguments& arguments)
 {
-    auto existing = openExisting(arguments.operands[0], OpenMode::ReadOnly);
+    auto existing = openExisting(arguments.operands[0], OpenMode::ReadWrite);
     if (!existing)
         return tl::unexpected(existing.error());
     existing->reset();

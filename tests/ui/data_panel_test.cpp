@@ -144,8 +144,10 @@ private slots:
     {
         importAll();
         QVERIFY(panel_->undoButton()->isEnabled());
+        QVERIFY(panel_->report()->text().contains(QStringLiteral("billing.csv")));
         panel_->undoButton()->click();
         QTRY_VERIFY(cells("imports", 0, {"file"}).endsWith(QStringLiteral("(undone)")));
+        QVERIFY(!panel_->report()->text().contains(QStringLiteral("billing.csv"))); // it is not there any more
         QTRY_COMPARE(table("rejected")->tableModel()->rowCount(), 0);
         QCOMPARE(table("conflicts")->tableModel()->rowCount(), 0);
         QCOMPARE(table("orphans")->tableModel()->rowCount(), 0);

@@ -125,7 +125,11 @@ MainWindow::MainWindow(ReviewDesk& desk, QWidget* parent)
     connect(&desk_, &ReviewDesk::storeChanged, this, [this] {
         for (auto& [id, made] : panels_)
             made.storeStale = true;
-        if (const StoreFactsPtr facts = desk_.storeFacts(); facts && !facts->path.isEmpty()) {
+        const StoreFactsPtr facts = desk_.storeFacts();
+        const bool undone = facts && !facts->imports.empty() && facts->imports.front().undone;
+        if (undone && message_->sentence() == imported_)
+            message_->dismiss(); // what was imported is not there any more
+        if (facts && !facts->path.isEmpty()) {
             QSettings settings;
             QStringList recent = settings.value(QStringLiteral("recentStores")).toStringList();
             recent.removeAll(facts->path);
@@ -163,6 +167,7 @@ MainWindow::MainWindow(ReviewDesk& desk, QWidget* parent)
         if (desk_.dateRange().to > desk_.asOf())
             said += tr(". The newest facts are of %1; this looks from %2")
                         .arg(toText(dateText(desk_.dateRange().to)), toText(dateText(desk_.asOf())));
+        imported_ = said;
         message_->showMessage(
             MessageBar::Kind::Note, said, tr("Show the report"), [this] { showPanel(QStringLiteral("data")); });
     });

@@ -72,6 +72,7 @@ private:
     };
     std::map<QString, Made> panels_;
     QString said_; // what a panel said last in the bar
+    QString imported_; // what the bar said of the last import
     QString current_;
     std::vector<Command> commands_;
 };

@@ -198,9 +198,8 @@ QWidget* DataPanel::makeDropArea()
     bar_->setAccessibleName(tr("Progress of the import"));
     bar_->hide();
     column->addWidget(bar_);
-    report_ = new PlainLabel(
-        tr("CSV, TSV, XLSX or ZIP. An import lands whole or not at all, and the last one can be undone."),
-        TypeSize::Secondary, Ink::Text2, area);
+    report_ = new PlainLabel({}, TypeSize::Secondary, Ink::Text2, area);
+    showUsual();
     report_->setWrapping(true);
     column->addWidget(report_);
     return area;
@@ -212,6 +211,12 @@ void DataPanel::chooseFiles()
         this, tr("Import files"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx *.zip);;All files (*)"));
     if (!files.isEmpty())
         importInteractively(desk(), this, files);
+}
+
+void DataPanel::showUsual()
+{
+    report_->setText(tr("CSV, TSV, XLSX or ZIP. An import lands whole or not at all, and the last one can be undone."));
+    report_->setDefinition({});
 }
 
 void DataPanel::showReport(const ImportReport& report)
@@ -327,11 +332,10 @@ void DataPanel::storeChanged()
     save_->setEnabled(facts && !facts->rejected.empty());
     orphanBar_->setReadOnly(!facts || facts->readOnly);
     orphanBar_->showReference(orphansTable_->currentId());
-    bool any = false;
-    if (facts) {
-        for (const ImportRecord& import : facts->imports)
-            any = any || !import.undone;
-    }
+    // Only the newest import can be taken back, and once.
+    const bool any = facts && !facts->imports.empty() && !facts->imports.front().undone;
+    if (!any)
+        showUsual(); // what was said of an import is no longer so
     undo_->setProperty("any", any && !facts->readOnly);
     undo_->setEnabled(any && !facts->readOnly && !desk().isBusy());
 }

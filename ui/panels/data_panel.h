@@ -31,6 +31,7 @@ private:
     QWidget* makeDropArea();
     void chooseFiles();
     void showReport(const ImportReport& report);
+    void showUsual(); // what can be dropped, where no import is to be told of
     void saveRejected();
     void showMessages(const QString& import);
     QWidget* withFoot(DataTable* table, QWidget* foot);
