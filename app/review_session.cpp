@@ -9,6 +9,7 @@
 #include "model/report/export_tables.h"
 #include "model/review/causes.h"
 #include "ui/deck/deck_writer.h"
+#include "ui/tables/let_go.h"
 
 namespace holdfast {
 
@@ -329,8 +330,7 @@ void ReviewSession::publish(ReviewPtr review)
 {
     ReviewPtr before = std::exchange(review_, std::move(review));
     Q_EMIT reviewChanged(review_);
-    // The panels have let go of the one before; to take a large one apart takes longer than a frame.
-    analysisThread_->post([before = std::move(before)] {});
+    letGo(std::move(before)); // the panels that are shown have, too
 }
 
 void ReviewSession::setAsOf(Date day)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void daysAreYearsMonthsOrDays();
     void nothingKnownIsADash();
     void whatIsNoFigureIsSearchedAsWords();
+    void aSignWaitsForItsFigure();
 };
 
 void ColumnFilterTest::wordsMustOccurUnlessTheyAreExcluded_data()
@@ -109,6 +110,9 @@ void ColumnFilterTest::daysAreYearsMonthsOrDays_data()
     QTest::newRow("before a month") << QStringLiteral("< 2025-06") << qint64{daysOf(2025, 5, 31)} << true;
     QTest::newRow("from a month on") << QStringLiteral(">= 2025-06") << qint64{daysOf(2025, 6, 1)} << true;
     QTest::newRow("quarter") << QStringLiteral("2025-01..2025-03") << qint64{daysOf(2025, 3, 31)} << true;
+    QTest::newRow("a month begun") << QStringLiteral("2025-") << qint64{daysOf(2025, 12, 31)} << true;
+    QTest::newRow("a month begun, another year") << QStringLiteral("2025-0") << qint64{daysOf(2026, 1, 1)} << false;
+    QTest::newRow("a day begun") << QStringLiteral("> 2025-06-0") << qint64{daysOf(2025, 6, 30)} << false;
     QTest::newRow("the day itself") << QStringLiteral("2025-06-30") << qint64{daysOf(2025, 6, 30)} << true;
 }
 
@@ -138,6 +142,16 @@ void ColumnFilterTest::whatIsNoFigureIsSearchedAsWords()
     QVERIFY(filter.needsText());
     QVERIFY(filter.keeps(SortKey(std::int64_t{1}), "30 jun 2025"));
     QVERIFY(!filter.keeps(SortKey(std::int64_t{1}), "30 may 2025"));
+}
+
+void ColumnFilterTest::aSignWaitsForItsFigure()
+{
+    for (const QString& typed :
+        {QStringLiteral(">"), QStringLiteral("<="), QStringLiteral("≥ "), QStringLiteral("=")}) {
+        QVERIFY(ColumnFilter::parse(typed, ColumnKind::Money).isEmpty());
+        QVERIFY(!ColumnFilter::parse(typed, ColumnKind::Text).isEmpty()); // a name may hold it
+    }
+    QVERIFY(!ColumnFilter::parse(QStringLiteral("> | 5"), ColumnKind::Number).keeps(SortKey(6.0), {}));
 }
 
 QTEST_GUILESS_MAIN(ColumnFilterTest)

@@ -9,7 +9,6 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QtTest>
-#include <ctime>
 
 #include "tests/support/fake_desk.h"
 #include "ui/panels/account_rows.h"
@@ -90,7 +89,6 @@ private Q_SLOTS:
     void paperHasHeadsAndNumbersOnEveryPage();
     void aTableWithoutRowsSaysWhy();
     void everyItemModelStaysSoundThroughItsLife();
-    void typingIntoFiftyThousandRowsMakesNoTextAgain();
 
 private:
     QTemporaryDir folder_;
@@ -434,76 +432,6 @@ void TablesTest::everyItemModelStaysSoundThroughItsLife()
     criteria.setLines({});
     for (TableModel* model : models)
         QCOMPARE(model->rowCount(), 0);
-}
-
-namespace {
-
-// Counts how often a text is made.
-class CountingModel : public TableModel {
-public:
-    CountingModel()
-        : TableModel({textColumn("name", QStringLiteral("Name"), QStringLiteral("Name"), QStringLiteral("x")),
-              figureColumn("value", QStringLiteral("Value"), QStringLiteral("Value"), QStringLiteral("1"))})
-    {
-        beginChange();
-        endChange(50'000);
-    }
-    mutable int texts = 0;
-
-protected:
-    QString text(std::size_t row, int column) const override
-    {
-        ++texts;
-        return column == 0 ? QStringLiteral("Account %1").arg(row) : QString::number(row * 7919 % 100'003);
-    }
-    SortKey sortKey(std::size_t row, int column) const override
-    {
-        return column == 0 ? SortKey(std::monostate()) : SortKey(static_cast<std::int64_t>(row * 7919 % 100'003));
-    }
-};
-
-} // namespace
-
-void TablesTest::typingIntoFiftyThousandRowsMakesNoTextAgain()
-{
-    CountingModel model;
-    model.prepareFilter(); // while the user reaches for the first letter
-    QCOMPARE(model.texts, 50'000);
-    model.texts = 0;
-    DataTable table(QStringLiteral("t"), QStringLiteral("Things"));
-    table.setTableModel(&model);
-    table.resize(900, 600);
-    table.show();
-    table.selectRow(3);
-    model.texts = 0;
-    for (const QString& typed : {QStringLiteral("a"), QStringLiteral("ac"), QStringLiteral("acc 499")}) {
-        const std::clock_t before = std::clock(); // of the processor; said, not judged
-        model.setFilterText(typed);
-        qInfo("%d rows, %.1f ms of the processor", model.rowCount(),
-            1e3 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
-    }
-    // Typing on finds what typing it all at once finds.
-    CountingModel atOnce;
-    atOnce.setFilterText(QStringLiteral("acc 499"));
-    QVERIFY(model.rowCount() > 0);
-    QCOMPARE(model.rowCount(), atOnce.rowCount());
-    QCOMPARE(model.sourceRow(0), atOnce.sourceRow(0));
-    // What is in sight may be written anew, the fifty thousand may not.
-    QVERIFY2(model.texts < 1000, qPrintable(QString::number(model.texts)));
-    model.texts = 0;
-    model.setFilterText({});
-    const std::clock_t before = std::clock();
-    model.sort(1, Qt::DescendingOrder);
-    qInfo("sorted in %.1f ms of the processor", 1e3 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
-    model.setColumnFilter(1, QStringLiteral("> 100"));
-    model.setColumnFilter(1, QStringLiteral("> 1000"));
-    QVERIFY2(model.texts < 1000, qPrintable(QString::number(model.texts))); // figures are compared as figures
-    model.texts = 0;
-    model.setColumnFilter(0, QStringLiteral("a"));
-    QVERIFY2(model.texts >= 50'000 && model.texts < 51'000, qPrintable(QString::number(model.texts)));
-    model.texts = 0;
-    model.setColumnFilter(0, QStringLiteral("ac"));
-    QVERIFY2(model.texts < 1000, qPrintable(QString::number(model.texts)));
 }
 
 QTEST_MAIN(TablesTest)

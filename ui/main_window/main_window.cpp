@@ -12,6 +12,7 @@
 #include <QShortcut>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "model/report/format.h"
 #include "ui/dialogs/deck_dialog.h"
@@ -22,6 +23,7 @@
 #include "ui/main_window/shortcuts_page.h"
 #include "ui/main_window/sidebar.h"
 #include "ui/panels/review_panel.h"
+#include "ui/tables/let_go.h"
 #include "ui/tables/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
@@ -282,8 +284,9 @@ void MainWindow::deliver(const QString& id)
     }
     if (!made.told || made.shown != review) {
         made.told = true;
-        made.shown = review;
+        ReviewPtr before = std::exchange(made.shown, review);
         made.panel->showReview(review);
+        letGo(std::move(before)); // a panel that was not seen for long may be the last to hold it
     }
 }
 

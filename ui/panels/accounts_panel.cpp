@@ -120,6 +120,7 @@ QWidget* AccountsPanel::buildHead()
     count_ = new PlainLabel(QString(), TypeSize::Secondary, Ink::Text3, this);
     head->addWidget(count_, 1);
     filter_ = new QLineEdit(this);
+    filter_->setObjectName(QStringLiteral("accountsFilter"));
     filter_->setPlaceholderText(tr("Filter by name, segment, owner, region or id"));
     filter_->setAccessibleName(tr("Filter the accounts"));
     filter_->setClearButtonEnabled(true);

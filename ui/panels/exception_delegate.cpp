@@ -7,6 +7,7 @@
 #include "ui/tables/evidence_words.h"
 #include "ui/tables/words.h"
 #include "ui/theme/marks.h"
+#include "ui/widgets/fitted_text.h"
 
 namespace holdfast {
 namespace {
@@ -26,7 +27,7 @@ int drawText(
         return x;
     painter.setFont(font);
     painter.setPen(ink);
-    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, right - x);
+    const QString shown = fittedText(font, text, right - x);
     painter.drawText(
         QRect(x, line.top(), right - x, line.height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shown);
     return x + painter.fontMetrics().horizontalAdvance(shown);

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "model/base/progress.h"
+#include "ui/tables/let_go.h"
 
 namespace holdfast {
 
@@ -23,8 +24,7 @@ public:
     LatestJob& operator=(const LatestJob&) = delete;
 
     // `work` runs on another thread and must hold all it needs (an AnalysisPtr, never a widget); `done` on this one.
-    template <class Answer>
-    void run(std::function<Answer(const CancelToken&)> work, std::function<void(const Answer&)> done)
+    template <class Answer> void run(std::function<Answer(const CancelToken&)> work, std::function<void(Answer)> done)
     {
         token_.cancel();
         token_ = CancelToken();
@@ -37,7 +37,9 @@ public:
                     mailbox.get(),
                     [token, answer, done] {
                         if (!token.isCancelled())
-                            done(*answer);
+                            done(std::move(*answer));
+                        else
+                            letGo(answer);
                     },
                     Qt::QueuedConnection);
             });

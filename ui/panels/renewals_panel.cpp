@@ -180,8 +180,8 @@ void RenewalsPanel::refresh()
     }
     rowsJob_.run<std::vector<TableRecord>>(
         [kept = review_->analysis, month = month_](const CancelToken&) { return renewalRows(*kept, month); },
-        [this](const std::vector<TableRecord>& rows) {
-            rows_->setRows(rows);
+        [this](std::vector<TableRecord> rows) {
+            rows_->setRows(std::move(rows));
             table_->selectId(std::exchange(wanted_, {}));
         });
     heading_->setSentence(

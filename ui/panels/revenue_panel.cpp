@@ -11,6 +11,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <cmath>
+#include <utility>
 
 #include "model/report/format.h"
 #include "ui/charts/chart_text.h"
@@ -22,6 +23,7 @@
 #include "ui/panels/panel_parts.h"
 #include "ui/panels/retention_figures.h"
 #include "ui/panels/revenue_rows.h"
+#include "ui/tables/let_go.h"
 #include "ui/widgets/data_table.h"
 
 namespace holdfast {
@@ -264,7 +266,7 @@ void RevenuePanel::showReview(const ReviewPtr& review)
         computePieces();
     driversJob_.run<std::vector<TableRecord>>(
         [kept = review->analysis](const CancelToken&) { return driverRows(*kept); },
-        [this](const std::vector<TableRecord>& rows) { driverRows_->setRows(rows); });
+        [this](std::vector<TableRecord> rows) { driverRows_->setRows(std::move(rows)); });
     refreshBreakdown();
     computeSeries();
     // A list that was asked for is made again from the new figures; what cannot be is all that moved.
@@ -304,8 +306,8 @@ void RevenuePanel::computePieces()
             }
             return pieces;
         },
-        [this](const Pieces& pieces) {
-            pieces_ = pieces;
+        [this](Pieces pieces) {
+            letGo(std::make_shared<Pieces>(std::exchange(pieces_, std::move(pieces))));
             refreshWaterfall();
             if (listed_)
                 listMovement(*listed_, false);
@@ -480,9 +482,9 @@ void RevenuePanel::listLater(std::function<AccountList(const Analysis&)> make, b
             return Listed(
                 list.note, MovementsModel::records(*analysis->portfolio, list.accounts, list.only, list.unchangedToo));
         },
-        [this](const Listed& listed) {
+        [this](Listed listed) {
             listNote_ = listed.first;
-            movements_->setRows(listed.second);
+            movements_->setRows(std::move(listed.second));
             refreshTab();
         });
 }

@@ -49,7 +49,9 @@ std::optional<double> parseFigure(QString text, ColumnKind kind)
 std::optional<std::pair<double, double>> parseDays(const QString& text)
 {
     static const QRegularExpression shape(QStringLiteral("^(\\d{4})(?:-(\\d{1,2})(?:-(\\d{1,2}))?)?$"));
-    const QRegularExpressionMatch match = shape.match(text.trimmed());
+    // What is still being typed, "2025-" or "2025-06-0", counts as what is whole of it.
+    static const QRegularExpression begun(QStringLiteral("-0?$"));
+    const QRegularExpressionMatch match = shape.match(text.trimmed().remove(begun));
     if (!match.hasMatch())
         return std::nullopt;
     const int year = match.captured(1).toInt();
@@ -70,13 +72,6 @@ std::optional<std::pair<double, double>> parseValue(const QString& text, ColumnK
     if (!figure)
         return std::nullopt;
     return std::pair(*figure, *figure);
-}
-
-bool isMissing(const SortKey& key)
-{
-    if (const auto* number = std::get_if<double>(&key))
-        return std::isnan(*number);
-    return std::holds_alternative<std::monostate>(key);
 }
 
 // A dash, however it was typed.
@@ -108,6 +103,13 @@ QStringList tokens(const QString& text)
 }
 
 } // namespace
+
+bool isMissing(const SortKey& key)
+{
+    if (const auto* number = std::get_if<double>(&key))
+        return std::isnan(*number);
+    return std::holds_alternative<std::monostate>(key);
+}
 
 std::string foldedForSearch(std::string_view text)
 {
@@ -176,7 +178,9 @@ ColumnFilter ColumnFilter::parse(const QString& text, ColumnKind kind)
     ColumnFilter filter;
     for (const QString& part : text.split(u'|', Qt::SkipEmptyParts)) {
         const QString one = part.trimmed();
-        if (one.isEmpty())
+        // A sign of comparison alone is waiting for its figure.
+        static const QRegularExpression sign(QStringLiteral("^(?:[<>]=?|[=≤≥])$"));
+        if (one.isEmpty() || (kind != ColumnKind::Text && sign.match(one).hasMatch()))
             continue;
         Alternative alternative;
         Limits limits;
@@ -204,6 +208,12 @@ bool ColumnFilter::needsText() const
 {
     return std::any_of(
         alternatives_.begin(), alternatives_.end(), [](const Alternative& one) { return !one.words.empty(); });
+}
+
+bool ColumnFilter::needsKey() const
+{
+    return std::any_of(alternatives_.begin(), alternatives_.end(),
+        [](const Alternative& one) { return one.missing || !one.limits.empty(); });
 }
 
 bool ColumnFilter::keeps(const SortKey& key, std::string_view folded) const

@@ -31,14 +31,17 @@ enum class ColumnKind : std::uint8_t {
 // What a row is sorted by: nothing (always last), a number, or text (bytewise).
 using SortKey = std::variant<std::monostate, double, std::int64_t, std::string_view>;
 
+bool isMissing(const SortKey& key);
+
 class ColumnFilter {
 public:
     ColumnFilter() = default;
     static ColumnFilter parse(const QString& text, ColumnKind kind);
 
     bool isEmpty() const { return alternatives_.empty(); }
-    // Whether keeps() looks at the text of the cell; where it does not, none need be made.
+    // Whether keeps() looks at the text of the cell, and at its key; what it does not look at need not be made.
     bool needsText() const;
+    bool needsKey() const;
     // `folded` is the cell's text after foldedForSearch().
     bool keeps(const SortKey& key, std::string_view folded) const;
 

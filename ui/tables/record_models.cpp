@@ -2,8 +2,10 @@
 #include "ui/tables/record_models.h"
 
 #include <map>
+#include <utility>
 
 #include "model/report/format.h"
+#include "ui/tables/let_go.h"
 
 namespace holdfast {
 namespace {
@@ -75,7 +77,7 @@ TableColumnSpec numbers(const char* id, const QString& title, const QString& def
 void RecordModel::setRecords(std::vector<TableRecord> records)
 {
     beginChange();
-    records_ = std::move(records);
+    letGo(std::make_shared<std::vector<TableRecord>>(std::exchange(records_, std::move(records))));
     sortTexts_.clear();
     endChange(records_.size());
 }

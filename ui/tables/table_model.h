@@ -69,12 +69,15 @@ public:
     QString columnFilter(int column) const;
     bool hasColumnFilters() const;
     void clearColumnFilters();
-    // Beside the text: keeps the rows that answer true (a saved view); null keeps all.
+    // Beside the text: keeps the rows that answer true (a saved view); null keeps all. Asked once for each row, and
+    // again when the values changed.
     void setRowFilter(std::function<bool(std::size_t row)> keep);
     // Whether something keeps rows away that a user can take back: the text or a column's filter.
     bool isFiltered() const { return !filterText_.isEmpty() || hasColumnFilters(); }
-    // Folds the texts that the filters look into, so that the first letter typed does not have to.
+    // Folds the texts that a filter looks into, so that the first letter typed does not have to: those of the text's
+    // filter, or of one column's.
     void prepareFilter();
+    void prepareColumnFilter(int column);
 
     // What a shown cell is in a spreadsheet: figures exact and without separators, days YYYY-MM-DD, "" for nothing.
     QString exactText(int shownRow, int column) const;
@@ -116,9 +119,28 @@ private:
             return {blob.data() + begin, ends[row] - begin};
         }
     };
+    // Whether each row of the source passes one of the filters; empty when all do. Kept, so that a letter typed into
+    // one filter asks none of the others again.
+    using Kept = std::vector<std::uint8_t>;
+    struct FilteredColumn {
+        QString typed;
+        ColumnFilter filter;
+        Kept kept;
+    };
+    // What a column's filter and sorting look at, row after row of the source: made when first needed, because to walk
+    // it is many times faster than to ask for each row in the shown order.
+    struct ColumnValues {
+        std::vector<SortKey> keys;
+        FoldedTexts texts;
+    };
+
+    void keepByView();
+    void keepByText(bool narrower);
+    void keepByColumn(FilteredColumn& one, int column);
     void rebuildOrder();
     void sortOrder();
     void buildSearchText() const;
+    const std::vector<SortKey>& keysOf(int column) const;
     const FoldedTexts& foldedColumn(int column) const;
 
     std::vector<TableColumnSpec> columns_;
@@ -129,10 +151,10 @@ private:
     Qt::SortOrder sortOrder_ = Qt::AscendingOrder;
     QString filterText_;
     std::function<bool(std::size_t)> keep_;
-    std::vector<QString> columnTexts_; // as typed; empty when no column is filtered
-    std::vector<ColumnFilter> columnFilters_;
+    std::vector<FilteredColumn> filtered_; // one per column; empty when no column was ever filtered
+    Kept keptByView_, keptByText_;
     mutable FoldedTexts search_;
-    mutable std::vector<FoldedTexts> foldedColumns_;
+    mutable std::vector<ColumnValues> values_; // one per column, cleared when the values change
 };
 
 } // namespace holdfast

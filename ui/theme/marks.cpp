@@ -190,11 +190,10 @@ void paintMark(QPainter& painter, const QRectF& box, Mark mark, const Tokens& to
 
 QPixmap markPixmap(Mark mark, int size, qreal devicePixelRatio, const Tokens& tokens)
 {
-    const QString key = QStringLiteral("holdfast-mark-%1-%2-%3-%4")
-                            .arg(static_cast<int>(mark))
-                            .arg(size)
-                            .arg(devicePixelRatio)
-                            .arg(tokens.dark ? 1 : 0);
+    // One number, because a table asks for some hundred marks each time it is painted.
+    const quint64 number = static_cast<quint64>(mark) << 40U | static_cast<quint64>(size) << 24U |
+        static_cast<quint64>(qRound(devicePixelRatio * 256)) << 1U | (tokens.dark ? 1U : 0U);
+    const QString key = QStringLiteral("holdfast-mark-") + QString::number(number, 16);
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;

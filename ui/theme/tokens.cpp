@@ -4,6 +4,8 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontInfo>
+#include <QThread>
+#include <map>
 
 namespace holdfast {
 namespace {
@@ -146,22 +148,50 @@ QPalette Tokens::palette() const
     return result;
 }
 
-QFont typeFont(TypeSize size, qreal bodyPixels)
+namespace {
+
+QFont withoutSize(const TypeSpec& spec)
 {
-    const TypeSpec spec = typeSpec(size);
     QFont font(QStringLiteral("Inter Tabular"));
     font.setStyleStrategy(QFont::PreferAntialias);
     font.setWeight(spec.weight);
-    if (bodyPixels > 0) {
-        font.setPixelSize(qMax(1, qRound(spec.pixels / 13.0 * bodyPixels)));
-        return font;
-    }
-    const QFont user = QApplication::font();
+    return font;
+}
+
+QFont makeFont(TypeSize size, const QFont& user)
+{
+    const TypeSpec spec = typeSpec(size);
+    QFont font = withoutSize(spec);
     if (user.pixelSize() > 0)
         font.setPixelSize(qMax(1, qRound(spec.pixels / 13.0 * user.pixelSize())));
     else
         font.setPointSizeF(spec.pixels / 13.0 * user.pointSizeF());
     return font;
+}
+
+} // namespace
+
+QFont typeFont(TypeSize size, qreal bodyPixels)
+{
+    if (bodyPixels > 0) {
+        const TypeSpec spec = typeSpec(size);
+        QFont font = withoutSize(spec);
+        font.setPixelSize(qMax(1, qRound(spec.pixels / 13.0 * bodyPixels)));
+        return font;
+    }
+    const QFont user = QApplication::font();
+    if (!qApp || QThread::currentThread() != qApp->thread())
+        return makeFont(size, user);
+    // A font that is made anew is looked up in the font database again, for each cell of a table.
+    struct Made {
+        QFont user;
+        std::map<TypeSize, QFont> fonts;
+    };
+    static auto* made = new Made; // never taken apart: fonts must not outlive the application's own cache
+    if (made->user != user)
+        *made = {user, {}};
+    const auto found = made->fonts.find(size);
+    return found != made->fonts.end() ? found->second : made->fonts.emplace(size, makeFont(size, user)).first->second;
 }
 
 void loadFonts()

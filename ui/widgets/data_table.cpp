@@ -88,6 +88,10 @@ DataTable::DataTable(const QString& name, const QString& accessibleName, QWidget
         model_->setColumnFilter(column, text);
         emit layoutEdited();
     });
+    connect(head_, &FilterHeader::entered, this, [this](int column) {
+        if (model_)
+            model_->prepareColumnFilter(column);
+    });
     connect(head_, &FilterHeader::left, this, [this] {
         if (!model_ || !model_->hasColumnFilters())
             setColumnFiltersShown(false);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/filter_header.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <algorithm>
 
 #include "ui/tables/words.h"
 #include "ui/theme/tokens.h"
@@ -59,6 +61,9 @@ void FilterHeader::setFieldsVisible(bool visible)
     if (visible_ == visible)
         return;
     visible_ = visible;
+    // Else the focus would walk through all fields while they are hidden one after the other.
+    if (!visible && isAncestorOf(QApplication::focusWidget()) && parentWidget())
+        parentWidget()->setFocus(Qt::OtherFocusReason);
     updateGeometries();
     // The table asks for the head's height when its geometries are next made.
     Q_EMIT geometriesChanged();
@@ -132,6 +137,11 @@ void FilterHeader::placeFields()
 
 bool FilterHeader::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::FocusIn) {
+        const auto found = std::find(fields_.begin(), fields_.end(), watched);
+        if (found != fields_.end())
+            Q_EMIT entered(static_cast<int>(found - fields_.begin()));
+    }
     if (event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride) {
         const auto* key = static_cast<QKeyEvent*>(event);
         auto* one = qobject_cast<QLineEdit*>(watched);

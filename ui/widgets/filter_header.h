@@ -30,6 +30,7 @@ public:
 
 Q_SIGNALS:
     void edited(int column, const QString& text);
+    void entered(int column); // somebody is about to type
     void left(); // Esc in an empty field
 
 protected:
