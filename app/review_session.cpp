@@ -8,6 +8,7 @@
 #include "app/sample_store.h"
 #include "model/report/export_tables.h"
 #include "model/review/causes.h"
+#include "model/review/risk_trend.h"
 #include "ui/deck/deck_writer.h"
 #include "ui/tables/let_go.h"
 
@@ -143,6 +144,8 @@ void ReviewSession::take(Loaded loaded, bool newStore)
 {
     const Date lastDay = range_.to;
     const bool wasLatest = period_.to == lastDay;
+    if (portfolio_ != loaded.portfolio)
+        knownRisk_ = {};
     portfolio_ = std::move(loaded.portfolio);
     facts_ = std::move(loaded.facts);
     recorded_ = std::move(loaded.recorded);
@@ -202,6 +205,14 @@ void ReviewSession::openSample()
         [this](Loaded loaded) { take(std::move(loaded), true); });
 }
 
+std::shared_ptr<RiskMemo> ReviewSession::riskMemoFor(const Filter& filter)
+{
+    const AnalysisSettings& settings = recorded_.settings.analysis;
+    if (!knownRisk_.memo || !(knownRisk_.settings == settings) || !(knownRisk_.filter == filter))
+        knownRisk_ = {settings, filter, std::make_shared<RiskMemo>()};
+    return knownRisk_.memo;
+}
+
 void ReviewSession::computeReview()
 {
     if (!portfolio_)
@@ -216,7 +227,7 @@ void ReviewSession::computeReview()
     begin();
     analysisThread_->post([this, number, portfolio = portfolio_, recorded = recorded_, closed = closed_,
                               readOnly = facts_->readOnly, request = AnalysisRequest{period_, filter_},
-                              cancel = analysisCancel_] {
+                              memo = riskMemoFor(filter_), cancel = analysisCancel_] {
         std::shared_ptr<ReviewBundle> bundle;
         if (closed) {
             bundle = std::make_shared<ReviewBundle>(*closed);
@@ -226,8 +237,10 @@ void ReviewSession::computeReview()
                 analyse(portfolio, recorded.settings.analysis, request, recordedWarnings(recorded, *portfolio), cancel);
             if (analysis)
                 bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, analysis));
-            if (bundle)
+            if (bundle) {
                 bundle->readOnly = readOnly;
+                bundle->riskMemo = memo;
+            }
         }
         QMetaObject::invokeMethod(
             this,
@@ -314,6 +327,7 @@ void ReviewSession::compareAgain()
     analysisThread_->post([this, number, review = review_, recorded = recorded_] {
         auto bundle = std::make_shared<ReviewBundle>(reviewOf(recorded, review->analysis));
         bundle->readOnly = review->readOnly;
+        bundle->riskMemo = review->riskMemo;
         keepCauses(*bundle, *review);
         QMetaObject::invokeMethod(
             this,

@@ -77,6 +77,8 @@ private:
     void computeReview();
     void compareAgain(); // the analysis is right, what is recorded changed
     void publish(ReviewPtr review);
+    // What is known of ARR at risk on other days with these facts, the rules in force and a filter.
+    std::shared_ptr<RiskMemo> riskMemoFor(const Filter& filter);
     void refuse(ErrorCode code, std::string sentence);
     void begin();
     void end();
@@ -111,6 +113,12 @@ private:
     ReviewPtr closed_; // a closed review that is looked at
     ReviewPtr previousAsKept_; // the last one that causes were named with
     std::int64_t previousNumber_ = 0; // its number; 0: not asked for yet
+    struct KnownRisk {
+        AnalysisSettings settings;
+        Filter filter;
+        std::shared_ptr<RiskMemo> memo; // null: nothing is known of these facts
+    };
+    KnownRisk knownRisk_;
     QTimer causesTimer_;
     int busy_ = 0;
     std::uint64_t latest_ = 0; // number of the newest analysis asked for

@@ -162,14 +162,14 @@ void ReviewSession::closeWholeBook(const AnalysisPtr& analysis, const ReviewPtr&
     };
     begin();
     analysisThread_->post([this, analysis, previous, recorded = recorded_, lastImport = lastImport(),
-                              cancel = ending_] {
+                              memo = riskMemoFor(analysis->request.filter), cancel = ending_] {
         auto closing = std::make_shared<Closing>();
         ReviewBundle review = reviewOf(recorded, analysis);
         if (!undecidedCritical(review).empty()) {
             closing->undecided = undecidedSentence(review);
         } else {
             nameCauses(review, previous.get());
-            review.riskTrend = riskTrend(*analysis, cancel);
+            review.riskTrend = riskTrend(*analysis, memo.get(), cancel);
             closing->record = freeze(*analysis, review.cadence, lastImport);
             closing->kept = freezeReview(review);
         }

@@ -3,15 +3,18 @@
 // once. One description of a struct serves both ways: `each(archive, value)` names its members in order.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "model/base/date.h"
@@ -28,26 +31,65 @@ template <class Archive, class T> using Of = std::conditional_t<Archive::writing
 struct NoStruct { };
 template <class Archive> void each(Archive&, Of<Archive, NoStruct>&) { }
 
+// Bytes that are written one after the other: asked for their room once per value, not once per byte.
+class FrozenBytes {
+public:
+    void byte(std::uint8_t value)
+    {
+        room(1);
+        data_[size_++] = static_cast<char>(value);
+    }
+    void whole(std::uint64_t value)
+    {
+        room(10);
+        while (value >= 0x80U) {
+            data_[size_++] = static_cast<char>(value | 0x80U);
+            value >>= 7U;
+        }
+        data_[size_++] = static_cast<char>(value);
+    }
+    void append(std::string_view bytes)
+    {
+        room(bytes.size());
+        std::copy(bytes.begin(), bytes.end(), data_.get() + size_);
+        size_ += bytes.size();
+    }
+    void reserve(std::size_t bytes)
+    {
+        if (bytes <= capacity_)
+            return;
+        auto larger = std::make_unique_for_overwrite<char[]>(bytes);
+        std::copy(data_.get(), data_.get() + size_, larger.get());
+        data_ = std::move(larger);
+        capacity_ = bytes;
+    }
+    std::string_view view() const { return {data_.get(), size_}; }
+
+private:
+    void room(std::size_t bytes)
+    {
+        if (capacity_ - size_ < bytes)
+            reserve(std::max(capacity_ * 2, size_ + bytes + 1024));
+    }
+
+    std::unique_ptr<char[]> data_;
+    std::size_t size_ = 0, capacity_ = 0;
+};
+
 class FreezeWriter {
 public:
     static constexpr bool writing = true;
 
-    // The names of the portfolio whose Names are written; may be null where none are.
+    // The names of the portfolio whose Names are written, which must outlive the writer; may be null where none are.
     explicit FreezeWriter(const Names* names)
         : names_(names)
+        , interned_(names ? names->size() : 0)
     {
     }
 
     template <class... T> void operator()(const T&... values) { (put(values), ...); }
 
-    void whole(std::uint64_t value)
-    {
-        while (value >= 0x80U) {
-            body_.push_back(static_cast<char>(value | 0x80U));
-            value >>= 7U;
-        }
-        body_.push_back(static_cast<char>(value));
-    }
+    void whole(std::uint64_t value) { body_.whole(value); }
     // Near zero on both sides is short.
     void number(std::int64_t value)
     {
@@ -57,44 +99,55 @@ public:
     {
         const auto [place, isNew] = placeOfText_.try_emplace(std::string(words), texts_.size());
         if (isNew)
-            texts_.push_back(place->first);
+            texts_.push_back(place->first); // a key of this map stays where it is
         whole(place->second);
     }
     // The texts, then the body: what a reader takes.
     std::string finish() const
     {
-        FreezeWriter head(nullptr);
+        std::size_t bytes = 10;
+        for (const std::string_view words : texts_)
+            bytes += words.size() + 10;
+        FrozenBytes head;
+        head.reserve(bytes);
         head.whole(texts_.size());
-        for (const std::string& words : texts_) {
+        for (const std::string_view words : texts_) {
             head.whole(words.size());
-            head.body_ += words;
+            head.append(words);
         }
-        return head.body_ + body_;
+        std::string all;
+        all.reserve(head.view().size() + body_.view().size());
+        return all.append(head.view()).append(body_.view());
     }
 
 private:
-    void put(bool value) { body_.push_back(value ? '\1' : '\0'); }
+    void put(bool value) { body_.byte(value ? 1 : 0); }
     void put(double value)
     {
         const auto bits = std::bit_cast<std::uint64_t>(value);
         for (unsigned at = 0; at < 64; at += 8)
-            body_.push_back(static_cast<char>(bits >> at));
+            body_.byte(static_cast<std::uint8_t>(bits >> at));
     }
     void put(Date value) { number(value.daysSince1970()); }
     void put(Money value) { number(value.cents); }
     void put(Rate value) { number(value.tenBillionths); }
     void put(Name value)
     {
-        // The same name again is found by its number, without its text.
-        const auto [place, isNew] = placeOfName_.try_emplace(value.number, 0);
-        if (isNew) {
-            const std::string& words = names_->text(value);
-            const auto [known, isNewText] = placeOfText_.try_emplace(words, texts_.size());
-            if (isNewText)
-                texts_.push_back(words);
-            place->second = known->second;
+        // The id of a row occurs once: it is not looked up, and no string is made of it that would stay.
+        if (value.number >= interned_) {
+            whole(texts_.size());
+            texts_.push_back(names_->view(value));
+            return;
         }
-        whole(place->second);
+        // The same name again is found by its number, without its text.
+        if (value.number >= placeOfName_.size())
+            placeOfName_.resize(std::max<std::size_t>(value.number + 1, placeOfName_.size() * 2), 0);
+        std::uint32_t& place = placeOfName_[value.number];
+        if (place == 0) {
+            texts_.push_back(names_->view(value));
+            place = static_cast<std::uint32_t>(texts_.size());
+        }
+        whole(place - 1);
     }
     void put(const std::string& value) { text(value); }
     template <class Tag> void put(Id<Tag> value) { whole(value.index); }
@@ -130,10 +183,11 @@ private:
     }
 
     const Names* names_;
-    std::string body_;
-    std::vector<std::string> texts_;
+    std::size_t interned_; // numbers of texts that occur again are below; those of the ids of rows lie far beyond
+    FrozenBytes body_;
+    std::vector<std::string_view> texts_;
     std::unordered_map<std::string, std::size_t> placeOfText_;
-    std::unordered_map<std::uint32_t, std::size_t> placeOfName_;
+    std::vector<std::uint32_t> placeOfName_; // one more than the place, by number; 0: not yet there
 };
 
 // Reads what FreezeWriter::finish() gave. What goes beyond the bytes, or names a text that is not there, makes it

@@ -196,18 +196,19 @@ private:
     std::vector<AccountId> kept_;
 };
 
-// Rows of a feed as they come; the columns are made when their greatest value is known.
+// Rows of a feed as they come; the columns are made when their greatest value is known. Each value is one more than
+// itself, 0 when missing.
 struct ThawedColumn {
-    std::vector<std::int64_t> values;
+    std::vector<std::uint32_t> values;
 
     CompactColumn column() const
     {
-        std::int64_t greatest = 0;
-        for (const std::int64_t value : values)
+        std::uint32_t greatest = 0;
+        for (const std::uint32_t value : values)
             greatest = std::max(greatest, value);
-        CompactColumn made(values.size(), static_cast<std::uint64_t>(greatest));
+        CompactColumn made(values.size(), greatest == 0 ? 0 : greatest - 1);
         for (std::size_t row = 0; row < values.size(); ++row)
-            made.set(row, values[row]);
+            made.set(row, static_cast<std::int64_t>(values[row]) - 1);
         return made;
     }
 };
@@ -268,21 +269,22 @@ private:
     std::size_t readDays(ThawedColumn& days)
     {
         const std::size_t rows = archive_.count();
-        std::int64_t day = 0;
+        std::uint64_t day = 0;
         for (std::size_t row = 0; row < rows; ++row) {
-            day += static_cast<std::int64_t>(archive_.whole());
-            days.values.push_back(day);
+            day += archive_.whole();
+            if (day >= 0xfffffffeU)
+                archive_.fail();
+            days.values.push_back(static_cast<std::uint32_t>(day + 1));
         }
         return rows;
     }
     void readColumn(ThawedColumn& column, std::size_t rows, bool present)
     {
         for (std::size_t row = 0; row < rows; ++row) {
-            const std::int64_t value =
-                present ? static_cast<std::int64_t>(archive_.whole()) - 1 : CompactColumn::missing;
-            if (value >= 0xffffffffLL)
+            const std::uint64_t oneMore = present ? archive_.whole() : 0;
+            if (oneMore > 0xffffffffU)
                 archive_.fail();
-            column.values.push_back(value);
+            column.values.push_back(static_cast<std::uint32_t>(oneMore));
         }
     }
 
@@ -321,8 +323,8 @@ private:
                 readColumn(column, rows, true);
             feed.firstRow.push_back(days.values.size());
         }
-        for (const std::int64_t feature : columns[0].values) {
-            if (feature < 0 || feature >= static_cast<std::int64_t>(feed.features.size()))
+        for (const std::uint32_t oneMore : columns[0].values) {
+            if (oneMore == 0 || oneMore > feed.features.size())
                 archive_.fail();
         }
         feed.day = days.column();

@@ -108,6 +108,8 @@ struct ExceptionState {
     bool outOfTheWay = false; // watched or dismissed, and its promise holds
 };
 
+class RiskMemo; // risk_trend.h
+
 struct ReviewBundle {
     AnalysisPtr analysis;
     std::vector<ExceptionState> states; // one per analysis->exceptions.exceptions
@@ -120,6 +122,7 @@ struct ReviewBundle {
     std::vector<Decision> decisions; // of the open review, oldest first
     std::vector<RecordedDecision> history; // of the reviews of all cadences up to this day, oldest first
     std::vector<RiskPoint> riskTrend; // kept when a review is closed; empty until then
+    std::shared_ptr<RiskMemo> riskMemo; // of the days before, as far as anybody asked; may be null
     Cadence cadence = Cadence::Weekly;
     bool readOnly = false; // a closed review is shown, or the store is read-only
     std::string checksum; // of a closed review as it was kept; "" for anything that may still change

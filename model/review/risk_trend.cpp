@@ -25,13 +25,16 @@ Money arrAtRiskOn(const Analysis& analysis, Date day)
     return exceptions(context, decayed, zones(context, decayed, source.broken), source).arrAtRisk;
 }
 
-std::vector<RiskPoint> riskTrend(const Analysis& analysis, const CancelToken& cancel)
+std::vector<RiskPoint> riskTrend(const Analysis& analysis, RiskMemo* memo, const CancelToken& cancel)
 {
     std::vector<RiskPoint> points;
     for (const Date day : riskTrendDays(analysis.asOf())) {
         if (cancel.isCancelled())
             break;
-        points.push_back({day, arrAtRiskOn(analysis, day)});
+        const std::optional<Money> known = memo ? memo->find(day) : std::nullopt;
+        points.push_back({day, known ? *known : arrAtRiskOn(analysis, day)});
+        if (memo && !known)
+            memo->keep(day, points.back().arr);
     }
     return points;
 }

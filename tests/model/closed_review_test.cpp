@@ -7,6 +7,7 @@
 #include "model/report/report_json.h"
 #include "model/report/slides.h"
 #include "model/review/causes.h"
+#include "model/review/frozen_archive.h"
 #include "model/review/frozen_review.h"
 #include "model/review/risk_trend.h"
 #include "tests/support/generated_book.h"
@@ -219,6 +220,44 @@ private slots:
         QCOMPARE(opened.history[0].decision.day, earlier.day);
         QCOMPARE(opened.history[0].cadence, Cadence::Monthly);
         QCOMPARE(opened.history[1].decision.number, closed.decisions.front().number);
+    }
+
+    // What the window looked at already is not looked at again when the review is closed.
+    void noDayOfTheRiskTrendIsLookedAtTwice()
+    {
+        const ReviewBundle closed = closedBook(12);
+        const Analysis& analysis = closed.result();
+        RiskMemo memo;
+        const std::vector<RiskPoint> first = riskTrend(analysis, &memo, {});
+        QCOMPARE(first, riskTrend(analysis, nullptr, {}));
+        const Date known = first[2].day;
+        QCOMPARE(memo.find(known), std::optional(first[2].arr));
+        memo.keep(known, Money{12'345}); // what it would not find itself
+        const std::vector<RiskPoint> second = riskTrend(analysis, &memo, {});
+        QCOMPARE(second[2].arr, Money{12'345});
+        QCOMPARE(second.back(), first.back());
+    }
+
+    // Ids of rows are taken from their shelf: as strings of their own they would stay in memory for good.
+    void idsThatTwoDatasetsShareAreKept()
+    {
+        const std::string twice = "1";
+        Names names;
+        const Name shelved = names.add(1, twice), again = names.add(2, twice), interned = names.intern(twice);
+        FreezeWriter writer(&names);
+        writer(shelved, interned, again, Name{}, interned, std::string("1"), std::string("1"));
+        const std::string bytes = writer.finish();
+        Names read;
+        ThawReader reader(bytes, &read);
+        std::array<Name, 5> found;
+        std::string words, same;
+        reader(found, words, same);
+        QVERIFY(!reader.failed() && reader.atEnd());
+        for (const std::size_t at : {0U, 1U, 2U, 4U})
+            QCOMPARE(read.text(found[at]), twice);
+        QVERIFY(found[3].empty());
+        QCOMPARE(words, twice);
+        QCOMPARE(same, twice);
     }
 
     // The first layout ended before the history: what it kept still opens, with its own decisions.

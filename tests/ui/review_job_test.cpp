@@ -14,6 +14,7 @@
 #include "app/sample.h"
 #include "model/report/deck_outline.h"
 #include "model/report/report_json.h"
+#include "model/review/risk_trend.h"
 #include "ui/main_window/header.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/sidebar.h"
@@ -240,7 +241,11 @@ void ReviewJobTest::firstRunToNextWeek()
     decideAllCritical(Qt::Key_A);
     // What was asked for is done, so the bar no longer asks for it.
     QTRY_VERIFY_WITH_TIMEOUT(!window_->findChild<MessageBar*>()->isVisible(), patience);
+    // A month end that the window looked at already is not looked at again.
+    const Date monthEnd = riskTrendDays(session_->asOf()).front();
+    session_->review()->riskMemo->keep(monthEnd, Money{4'200});
     closeByButton();
+    QCOMPARE(session_->review()->riskTrend.front(), (RiskPoint{monthEnd, Money{4'200}}));
     QVERIFY(panel()->titleText().contains(QStringLiteral("closed")));
     QVERIFY2(message().contains(QStringLiteral("is closed")), qPrintable(message()));
 

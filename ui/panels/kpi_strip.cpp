@@ -124,6 +124,7 @@ void KpiStrip::computeTrend(const ReviewPtr& review)
             update();
         });
     riskJob_.cancel();
+    known_ = review->riskMemo;
     if (review->riskTrend.empty())
         riskDelay_.start();
     else
@@ -135,25 +136,11 @@ void KpiStrip::computeRisk()
     if (!shown_)
         return;
     const AnalysisPtr analysis = shown_;
-    if (known_.portfolio != analysis->portfolio || !(known_.settings == analysis->settings) ||
-        !(known_.filter == analysis->request.filter))
-        known_ = {analysis->portfolio, analysis->settings, analysis->request.filter, {}};
     riskJob_.run<std::vector<RiskPoint>>(
-        [analysis, known = known_.arr](const CancelToken& cancel) {
-            std::vector<RiskPoint> points;
-            for (const Date day : riskTrendDays(analysis->asOf())) {
-                if (cancel.isCancelled())
-                    break;
-                const auto found = known.find(day);
-                points.push_back({day, found == known.end() ? arrAtRiskOn(*analysis, day) : found->second});
-            }
-            return points;
-        },
+        [analysis, known = known_](const CancelToken& cancel) { return riskTrend(*analysis, known.get(), cancel); },
         [this, analysis](const std::vector<RiskPoint>& points) {
             if (analysis != shown_)
                 return;
-            for (const RiskPoint& point : points)
-                known_.arr[point.day] = point.arr;
             useRisk(points);
         });
 }

@@ -4,7 +4,6 @@
 
 #include <QTimer>
 #include <QWidget>
-#include <map>
 
 #include "ui/panels/latest_job.h"
 #include "ui/panels/review_desk.h"
@@ -36,18 +35,10 @@ private:
     void computeRisk();
     void useRisk(const std::vector<RiskPoint>& points);
 
-    // ARR at risk of days of the past: each is a run of the rules, and the days of two neighbouring dates are the same.
-    struct KnownRisk {
-        PortfolioPtr portfolio;
-        AnalysisSettings settings;
-        Filter filter;
-        std::map<Date, Money> arr;
-    };
-
     std::vector<Figure> figures_;
     AnalysisPtr shown_;
     LatestJob job_, riskJob_;
-    KnownRisk known_;
+    std::shared_ptr<RiskMemo> known_; // ARR at risk of days of the past: each is a run of the rules
     QTimer riskDelay_;
 };
 
