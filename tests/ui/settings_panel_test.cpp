@@ -46,7 +46,18 @@ private slots:
         const int row = table->tableModel()->findRow(id);
         QVERIFY(row > 0);
         QCOMPARE(table->model()->index(row - 1, 0).data(TableModel::IdRole).toString(), QStringLiteral("usage_drop"));
-        const QString words = table->model()->index(row, table->tableModel()->column(u"thresholds")).data().toString();
+        const int thresholds = table->tableModel()->column(u"thresholds");
+        const auto valuesOf = [&](const char* rule) {
+            return table->model()->index(table->tableModel()->findRow(QString::fromLatin1(rule)), thresholds);
+        };
+        // Short enough to be whole; the names are in the tooltip and in what is copied.
+        QCOMPARE(valuesOf("unproven_renewal").data().toString(), QStringLiteral("180, 120, 60 days"));
+        QVERIFY(valuesOf("unproven_renewal")
+                    .data(TableModel::CopyRole)
+                    .toString()
+                    .contains(QStringLiteral("days high 120 days")));
+        const QString words = table->model()->index(row, thresholds).data().toString();
+        QVERIFY2(words.startsWith(QStringLiteral("change high")), qPrintable(words));
         QVERIFY2(
             words.contains(QStringLiteral("0.35")) && words.contains(QStringLiteral("default")), qPrintable(words));
         // Its row opens its own values; a reset takes the row away and leaves its rule chosen.

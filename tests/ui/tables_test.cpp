@@ -5,6 +5,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPdfWriter>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void fieldsUnderTheHeadsFilterAndGiveBackWhatTheyTook();
     void columnsAreRememberedByTheirIds();
     void columnsGiveWayBeforeAnythingHasToBeScrolledTo();
+    void whatSaysLeastStandsBackUntilTheUserChooses();
     void theSumStandsLastHoweverItIsSorted();
     void copyIsExactAndPlainOrWithHeads();
     void csvAndExcelHoldWhatIsShownExactly();
@@ -222,6 +224,52 @@ void TablesTest::columnsGiveWayBeforeAnythingHasToBeScrolledTo()
     table.resize(1200, 300);
     QTRY_COMPARE(table.columnWidth(owner), ownerWide);
     QCOMPARE(table.columnWidth(name), wide);
+}
+
+void TablesTest::whatSaysLeastStandsBackUntilTheUserChooses()
+{
+    std::vector<TableColumnSpec> specs = columns();
+    specs[1] = standsBack(specs[1]); // the owner
+    RowsModel model(specs);
+    fill(model);
+    const int owner = 1;
+    {
+        DataTable table(QStringLiteral("back"), QStringLiteral("Things"));
+        table.setTableModel(&model);
+        table.resize(1200, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QVERIFY(!table.isColumnHidden(owner));
+        const int all = table.horizontalHeader()->length(), width = table.columnWidth(owner);
+        table.resize(all - width / 2, 300);
+        QTRY_VERIFY(table.isColumnHidden(owner));
+        QVERIFY(table.horizontalHeader()->length() <= table.viewport()->width());
+        // The window left it out, nobody hid it: it is not remembered, and it comes back with its width.
+        table.sortByColumn(0, Qt::DescendingOrder);
+        QVERIFY(table.layoutState().value(QStringLiteral("hidden")).toStringList().isEmpty());
+        table.resize(1200, 300);
+        QTRY_VERIFY(!table.isColumnHidden(owner));
+        QCOMPARE(table.columnWidth(owner), width);
+        table.resize(all - width / 2, 300);
+        QTRY_VERIFY(table.isColumnHidden(owner));
+    }
+    DataTable table(QStringLiteral("back"), QStringLiteral("Things"));
+    table.setTableModel(&model);
+    table.resize(1200, 300);
+    table.show();
+    QTRY_VERIFY(!table.isColumnHidden(owner));
+    // Who chose the columns sees them, and scrolls.
+    QVariantMap layout = table.layoutState();
+    layout.insert(QStringLiteral("chosen"), true);
+    table.setLayoutState(layout);
+    table.resize(200, 300);
+    QTRY_VERIFY(table.horizontalScrollBar()->maximum() > 0);
+    QVERIFY(!table.isColumnHidden(owner));
+    // So does who hid or showed a column before this was remembered.
+    layout.remove(QStringLiteral("chosen"));
+    layout.insert(QStringLiteral("hidden"), QStringList{QStringLiteral("day")});
+    table.setLayoutState(layout);
+    QVERIFY(!table.isColumnHidden(owner));
 }
 
 void TablesTest::theSumStandsLastHoweverItIsSorted()

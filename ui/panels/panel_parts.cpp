@@ -182,6 +182,18 @@ TableColumnSpec rowNames(TableColumnSpec column)
     return column;
 }
 
+TableColumnSpec keepsWidth(TableColumnSpec column)
+{
+    column.room = ColumnRoom::Keeps;
+    return column;
+}
+
+TableColumnSpec standsBack(TableColumnSpec column)
+{
+    column.room = ColumnRoom::StandsBack;
+    return column;
+}
+
 TableColumnSpec hiddenAtFirst(TableColumnSpec column)
 {
     column.shown = false;

@@ -89,6 +89,8 @@ TableColumnSpec textColumn(
 TableColumnSpec figureColumn(const char* id, const QString& title, const QString& definition, const QString& widest,
     ColumnKind kind = ColumnKind::Number);
 TableColumnSpec rowNames(TableColumnSpec column); // what the rows go by
+TableColumnSpec keepsWidth(TableColumnSpec column); // is never cut
+TableColumnSpec standsBack(TableColumnSpec column); // where there is no room for it
 TableColumnSpec hiddenAtFirst(TableColumnSpec column);
 TableColumnSpec markColumn(const char* id, const QString& title, const QString& definition);
 

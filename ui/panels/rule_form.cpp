@@ -208,10 +208,12 @@ void RuleForm::fill()
     grid->addWidget(new PlainLabel(tr("Days to act"), TypeSize::Body), row, 0);
     ++row;
     grid->addWidget(due, row, 0);
-    grid->addWidget(new PlainLabel(spec.daysToAct ? tr("default %1 days").arg(*spec.daysToAct)
-                                                  : tr("default by severity: 2, 7, 14, 30 days"),
-                        TypeSize::Caption, Ink::Text3),
-        row, 2);
+    auto* standard =
+        new PlainLabel(spec.daysToAct ? tr("default %1 days").arg(*spec.daysToAct) : tr("default 2, 7, 14 or 30"),
+            TypeSize::Caption, Ink::Text3);
+    if (!spec.daysToAct)
+        standard->setToolTip(plainTooltip(tr("By severity: critical 2, high 7, medium 14, low 30")));
+    grid->addWidget(standard, row, 2);
     grid->addWidget(resetButton(overridden(daysKey), tr("days to act"), [this] { setDays(std::nullopt); }), row, 3);
 
     ++row;

@@ -41,21 +41,24 @@ QString laneTitle(Lane lane)
 std::vector<TableColumnSpec> ruleColumns()
 {
     const auto tr = [](const char* text) { return SettingsPanel::tr(text); };
+    // A threshold that is cut says another threshold.
     return {textColumn("lane", tr("Lane"), tr("Risk, stalled, expansion or data"), QStringLiteral("Expansion ▲")),
         rowNames(textColumn("rule", tr("Rule"), tr("The rule; beneath it the segments that have values of their own"),
             QStringLiteral("Stopped using a feature"))),
-        textColumn("thresholds", tr("Thresholds"), tr("The values in force, beside them the default where it differs"),
-            QStringLiteral("change high −0.20, cha")),
+        keepsWidth(textColumn("thresholds", tr("Thresholds"),
+            tr("The values in force, beside them the default where it differs"),
+            QStringLiteral("−0.20, −0.40, 2 users, 17 weeks"))),
         figureColumn("days", tr("Days"), tr("Days to act: added to the as-of date they give the due date"),
             QStringLiteral("30")),
         hiddenAtFirst(
             figureColumn("own", tr("Yours"), tr("How many values differ from their defaults"), QStringLiteral("12"))),
-        figureColumn("dismissed", tr("Dismissed"),
+        standsBack(textColumn("action", tr("Next action"), tr("What the exception asks for"),
+            QStringLiteral("Call the sponsor and re-agree the target"))),
+        standsBack(figureColumn("dismissed", tr("Dismissed"),
             tr("How often it was dismissed as a false alarm, of all exceptions of it that were decided"),
-            QStringLiteral("12 of 34")),
-        figureColumn("watched", tr("Watched"), tr("How often it was put aside to watch"), QStringLiteral("12")),
-        textColumn("action", tr("Next action"), tr("What the exception asks for"),
-            QStringLiteral("Call the sponsor and re-agree the target"))};
+            QStringLiteral("12 of 34"))),
+        standsBack(
+            figureColumn("watched", tr("Watched"), tr("How often it was put aside to watch"), QStringLiteral("12")))};
 }
 
 } // namespace
@@ -343,7 +346,7 @@ TableRecord ruleRow(
         }
         return std::nullopt;
     };
-    QStringList thresholds;
+    QStringList thresholds, figures;
     bool ownAction = false, ownDays = false;
     for (const RuleOverride* one : own) {
         ownAction = ownAction || (one->threshold.empty() && one->action);
@@ -354,16 +357,25 @@ TableRecord ruleRow(
         if (segment && !changed)
             continue; // a segment's row says what differs alone
         const int decimals = threshold.unit == "ratio" ? 2 : 0;
+        const bool isPlain = threshold.unit == "ratio" || threshold.unit == "count" || threshold.unit == "score";
+        const QString unit = isPlain ? QString() : u' ' + toText(threshold.unit);
+        QString value = toText(plainNumber(changed.value_or(threshold.value), decimals));
         QString name = toText(threshold.name);
-        QString words =
-            name.replace(u'_', u' ') + u' ' + toText(plainNumber(changed.value_or(threshold.value), decimals));
-        if (changed)
-            words += SettingsPanel::tr(" (default %1)").arg(toText(plainNumber(threshold.value, decimals)));
-        thresholds << words;
+        const QString named = name.replace(u'_', u' ') + u' ' + value + unit;
+        const QString standard = changed
+            ? SettingsPanel::tr(" (default %1)").arg(toText(plainNumber(threshold.value, decimals)))
+            : QString();
+        thresholds << named + standard;
+        // The values fit whole without their names, which the form beside them says; the unit stands after the last
+        // of several.
+        if (!segment && !figures.isEmpty() && !unit.isEmpty() && figures.last().endsWith(unit))
+            figures.last().chop(unit.size());
+        figures << (segment ? named : value + unit) + standard;
     }
     TableRecord record;
     record.id = toText(spec.name) + (segment ? segmentSign + toText(*segment) : QString());
-    RecordCell values = textCell(thresholds.isEmpty() ? toText(dash) : thresholds.join(QStringLiteral(", ")));
+    RecordCell values = textCell(figures.isEmpty() ? toText(dash) : figures.join(QStringLiteral(", ")));
+    values.copied = thresholds.join(QStringLiteral(", "));
     values.tooltip = thresholds.join(u'\n');
     RecordCell name = textCell(segment ? QStringLiteral("    ") + segmentName(*segment) : toText(spec.title));
     name.tooltip = segment ? SettingsPanel::tr("%1 in the segment %2").arg(toText(spec.title), segmentName(*segment))
@@ -384,7 +396,7 @@ TableRecord ruleRow(
         count = numberCell(static_cast<double>(own.size()));
     RecordCell lane = textCell(segment ? QString() : laneTitle(spec.lane));
     lane.mark = segment ? MarkCode::None : markOf(spec.lane);
-    record.cells = {lane, name, values, days, count, dismissedCell(tally), watchedCell(tally), action};
+    record.cells = {lane, name, values, days, count, action, dismissedCell(tally), watchedCell(tally)};
     record.strong = !own.empty() && !segment;
     record.quiet = segment.has_value();
     return record;

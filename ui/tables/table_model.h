@@ -18,8 +18,9 @@ namespace holdfast {
 
 enum class ColumnAlign { Left, Right, Centre };
 // What becomes of a column where the window is too narrow for all. Figures never give way; what the rows go by gives
-// way last (the first column, unless another says it is that); drawn things that would be cut keep their width.
-enum class ColumnRoom { Gives, GivesLast, Keeps };
+// way last (the first column, unless another says it is that); drawn things that would be cut keep their width; what
+// another column says in its own way stands back where there is no room for it, unless the user chose the columns.
+enum class ColumnRoom { Gives, GivesLast, Keeps, StandsBack };
 
 // Longest text that a column usually shows decides its first width.
 struct TableColumnSpec {

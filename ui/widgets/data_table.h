@@ -86,6 +86,8 @@ private:
     void paintBeyondColumns();
     void stretchLast();
     int narrowest(int column) const;
+    int namesColumn(const QList<int>& columns) const;
+    void leaveOut();
     void fitColumns();
     void columnsMenu(const QPoint& at);
     void applyLayout(const QVariantMap& layout);
@@ -101,6 +103,8 @@ private:
     std::function<void(const QString&)> exporter_;
     QString suggestedName_;
     QList<int> wanted_; // widths as chosen or as at first, before they are fitted into the window
+    QList<int> leftOut_; // by the window, not by the user
+    bool chosen_ = false; // the user said which columns are shown
     bool fitting_ = false;
     QString remembered_; // id that was current before the model was reset
     bool restoring_ = false;
