@@ -137,7 +137,8 @@ QVariant CriteriaModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return one.title + QStringLiteral(", ") + stateWord(one.state) + QStringLiteral(", ") + one.value;
     case Qt::ToolTipRole:
-        return plainTooltip(one.title + QStringLiteral(": ") + stateWord(one.state) + QLatin1Char('\n') + one.details);
+        return plainTooltip(one.title + QStringLiteral(": ") + stateWord(one.state) + QStringLiteral(", ") +
+            one.effect + QLatin1Char('\n') + one.details);
     default:
         return {};
     }
@@ -202,7 +203,9 @@ void CriteriaDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     } else {
         paintMark(*painter, markBox, mark, tokens);
     }
-    const double value = valueWidth(option.rect.width());
+    // The value takes what it needs; the effect is said where it fits whole (the tooltip has it, too).
+    painter->setFont(fonts.value);
+    const double value = qMin<double>(valueWidth(option.rect.width()), textWidth(*painter, line.value) + 2);
     const double room = box.width() - value - 8;
     painter->setFont(fonts.title);
     painter->setPen(tokens.text);
@@ -210,8 +213,9 @@ void CriteriaDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const double used = qMin(room, textWidth(*painter, line.title));
     painter->setFont(fonts.caption);
     painter->setPen(tokens.text3);
-    drawLine(*painter, QRectF(box.left() + used + 6, box.top(), qMax(0.0, room - used - 6), titleHeight),
-        Qt::AlignVCenter, line.effect);
+    const double left = room - used - 6;
+    if (textWidth(*painter, line.effect) <= left)
+        drawLine(*painter, QRectF(box.left() + used + 6, box.top(), left, titleHeight), Qt::AlignVCenter, line.effect);
     painter->setFont(fonts.value);
     painter->setPen(tokens.text);
     drawLine(*painter, QRectF(box.right() - value, box.top(), value, titleHeight), Qt::AlignRight | Qt::AlignVCenter,

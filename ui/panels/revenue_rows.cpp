@@ -184,8 +184,8 @@ QString dimensionTitle(Dimension dimension)
 
 std::vector<TableColumnSpec> driverColumns()
 {
-    return {
-        textColumn("movement", tr("Movement"), tr("Expansion, contraction or churn"), QStringLiteral("Contraction")),
+    return {keepsWidth(textColumn(
+                "movement", tr("Movement"), tr("Expansion, contraction or churn"), QStringLiteral("Contraction"))),
         rowNames(textColumn(
             "account", tr("Account"), tr("The account that moved"), QStringLiteral("Brindlewater Utilities"))),
         figureColumn(
@@ -247,8 +247,8 @@ std::vector<TableColumnSpec> groupColumns()
                 QStringLiteral("Mid-market group")),
         metricColumn("opening_arr", QStringLiteral("$12.34M"), ColumnKind::Money),
         metricColumn("nrr", QStringLiteral("104.3 %"), ColumnKind::Percent),
-        metricColumn("grr", QStringLiteral("104.3 %"), ColumnKind::Percent),
-        metricColumn("crr", QStringLiteral("104.3 %"), ColumnKind::Percent),
+        standsBack(metricColumn("grr", QStringLiteral("104.3 %"), ColumnKind::Percent)), // Breakdown has them, too
+        standsBack(metricColumn("crr", QStringLiteral("104.3 %"), ColumnKind::Percent)),
         figureColumn("points", tr("Points"),
             tr("What the accounts of the group add to the change of the whole NRR; all groups add up to it"),
             QStringLiteral("−12.34"))};

@@ -208,9 +208,8 @@ void RuleForm::fill()
     grid->addWidget(new PlainLabel(tr("Days to act"), TypeSize::Body), row, 0);
     ++row;
     grid->addWidget(due, row, 0);
-    auto* standard =
-        new PlainLabel(spec.daysToAct ? tr("default %1 days").arg(*spec.daysToAct) : tr("default 2, 7, 14 or 30"),
-            TypeSize::Caption, Ink::Text3);
+    auto* standard = new PlainLabel(
+        spec.daysToAct ? tr("default %1 days").arg(*spec.daysToAct) : tr("by severity"), TypeSize::Caption, Ink::Text3);
     if (!spec.daysToAct)
         standard->setToolTip(plainTooltip(tr("By severity: critical 2, high 7, medium 14, low 30")));
     grid->addWidget(standard, row, 2);

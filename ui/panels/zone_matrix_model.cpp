@@ -27,6 +27,7 @@ std::vector<TableColumnSpec> matrixColumns()
     columns.push_back({QStringLiteral("breaks"), ZoneMatrixModel::tr("Breaks in"),
         ZoneMatrixModel::tr("The first broken zone in their order"), ColumnAlign::Left, QStringLiteral("Recognition"),
         true, true});
+    columns.back().room = ColumnRoom::StandsBack; // the outlined cell says it, too
     columns.push_back({QStringLiteral("owner"), ZoneMatrixModel::tr("Owner"),
         ZoneMatrixModel::tr("The CSM of the account"), ColumnAlign::Left, QStringLiteral("D. Lindqvist"), true, true});
     columns.push_back({QStringLiteral("moved"), ZoneMatrixModel::tr("Moved"),
