@@ -7,6 +7,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTreeView>
 #include <QtTest>
 #include <fstream>
 
@@ -251,10 +252,20 @@ void ReviewJobTest::firstRunToNextWeek()
 
     // Next week: the detractor is happy, the first account's sponsor stayed away, a ticket escalated.
     write("surveys2.csv", "account_id,date,kind,score,respondent\nA-3,2025-06-29,nps,9,Wu\nA-2,2025-06-30,nps,2,Ode\n");
+    auto* list = panel()->findChild<QTreeView*>(QStringLiteral("exceptions"));
+    panel()->model()->setShowAll(true);
+    list->setCurrentIndex(panel()->model()->index(panel()->model()->rowCount() - 1, 0));
+    QVERIFY(list->currentIndex().row() > 0);
     import({QStringLiteral("surveys2.csv")});
     settle();
     QCOMPARE(session_->asOf().toIso(), std::string("2025-06-30"));
     QVERIFY(!session_->review()->isClosed());
+    // The next review begins at the top of its first page, and says what did not move.
+    QCOMPARE(list->currentIndex().row(), 0);
+    QVERIFY(!panel()->model()->showsAll());
+    QCOMPARE(session_->review()->previous->arr, session_->review()->result().retention.total.bridge.closing);
+    const QString note = window_->findChild<KpiStrip*>()->figures()[0].note;
+    QVERIFY2(note.startsWith(QStringLiteral("unchanged since")), qPrintable(note));
     QCOMPARE(changeOf("A-3", RuleId::Detractor), std::string("resolved by new_data"));
     QCOMPARE(changeOf("A-2", RuleId::Detractor), std::string("new by new_data"));
     QCOMPARE(changeOf("A-1", RuleId::SponsorSilent), std::string("new by time_passing")); // 89 days, then 96

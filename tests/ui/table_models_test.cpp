@@ -143,6 +143,8 @@ void TableModelsTest::textsOfFilesAreEscapedInTooltips()
 
 void TableModelsTest::evidenceIsSaidInWords()
 {
+    QCOMPARE(factTitle("cs"), QStringLiteral("CS")); // the sources of a health status by their names
+    QCOMPARE(factTitle("support"), QStringLiteral("Support"));
     Exception drop;
     drop.rule = RuleId::UsageDrop;
     drop.evidence = {{"change", -0.461, -0.4, {}, {}, {}, {}, false}, {"recent", 222.0, {}, {}, {}, {}, {}, false},

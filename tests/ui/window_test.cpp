@@ -247,6 +247,14 @@ void WindowTest::droppedFilesOfThisComputerAreLookedAtForImport()
     QCoreApplication::sendEvent(window_.get(), &drop);
     QTRY_COMPARE(desk_->asked, QStringList{QStringLiteral("preview /tmp/usage.csv")});
     QCOMPARE(window_->currentPanel(), QStringLiteral("data"));
+    // A link is not fetched, and not passed over in silence.
+    data.setUrls({QUrl(QStringLiteral("https://example.org/x.csv"))});
+    QDragEnterEvent again(QPoint(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window_.get(), &again);
+    QDropEvent link(QPointF(700, 400), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(window_.get(), &link);
+    QVERIFY(window_->messageBar()->isVisible());
+    QVERIFY(window_->messageBar()->sentence().contains(QStringLiteral("no file")));
 }
 
 void WindowTest::failuresAreSaidInTheBar()

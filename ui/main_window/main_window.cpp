@@ -160,11 +160,10 @@ MainWindow::MainWindow(ReviewDesk& desk, QWidget* parent)
             [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
     });
     connect(&desk_, &ReviewDesk::imported, this, [this](const ImportReport& report) {
-        QString said = tr("Imported %1 rows: %2 new, %3 changed, %4 rejected")
-                           .arg(report.read)
-                           .arg(report.inserted)
-                           .arg(report.updated)
-                           .arg(report.rejected);
+        const auto rows = [](std::int64_t count) { return toText(plainNumber(static_cast<double>(count), 0)); };
+        QString said = tr("Imported %1 rows: %2 new, %3 changed, %4 unchanged, %5 rejected")
+                           .arg(rows(report.read), rows(report.inserted), rows(report.updated), rows(report.unchanged),
+                               rows(report.rejected));
         // An open review keeps its day: who waits for the new one is told why it is not there.
         if (desk_.dateRange().to > desk_.asOf())
             said += tr(". The newest facts are of %1; this looks from %2")
@@ -401,9 +400,11 @@ void MainWindow::dropEvent(QDropEvent* event)
         (path.endsWith(QStringLiteral(".holdfast"), Qt::CaseInsensitive) ? stores : files).append(path);
     }
     event->acceptProposedAction();
-    if (!stores.isEmpty())
+    if (stores.isEmpty() && files.isEmpty()) // a link, say: nothing of it is fetched
+        message_->showMessage(MessageBar::Kind::Failure, tr("What was dropped is no file of this computer."));
+    else if (!stores.isEmpty())
         desk_.openStore(stores.first());
-    else if (!files.isEmpty()) {
+    else {
         showPanel(QStringLiteral("data"));
         importInteractively(desk_, this, files);
     }

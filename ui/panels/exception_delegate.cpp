@@ -63,6 +63,16 @@ QFont medium(TypeSize size)
     return font;
 }
 
+// What a decision says in the list: a long name gives way to the day, which is what is looked for there.
+QString withItsDay(const QString& detail, const Decision& decision, const QFont& font, int width)
+{
+    const qsizetype comma = detail.lastIndexOf(QStringLiteral(", "));
+    if (!decision.until || decision.who.empty() || comma < 0)
+        return detail;
+    const QString day = detail.mid(comma);
+    return fittedText(font, detail.left(comma), width - QFontMetrics(font).horizontalAdvance(day)) + day;
+}
+
 void drawDecide(QPainter& painter, const QRect& box, const QString& text, const Tokens& tokens)
 {
     painter.save();
@@ -168,7 +178,8 @@ void ExceptionDelegate::paintAccount(QPainter& painter, const QStyleOptionViewIt
         if (colours)
             x = drawTag(painter, x + 8, upper, chip, *colours);
         else if (account.weeksOnList > 0)
-            x = drawText(painter, x + 8, right, upper, tr("%1 weeks").arg(account.weeksOnList),
+            x = drawText(painter, x + 8, right, upper,
+                account.weeksOnList == 1 ? tr("1 week") : tr("%1 weeks").arg(account.weeksOnList),
                 typeFont(TypeSize::Caption), tokens.text3);
         if (account.exceptions.size() > 1)
             x = drawText(painter, x + 8, right, upper, tr("%1 rules").arg(account.exceptions.size()),
@@ -218,7 +229,8 @@ void ExceptionDelegate::paintAccount(QPainter& painter, const QStyleOptionViewIt
             drawText(
                 painter, box.left(), box.right(), first, index.data().toString(), typeFont(TypeSize::BodyMedium), ink2);
             drawText(painter, box.left(), box.right(), QRect(box.left(), lower.top(), box.width(), lower.height()),
-                detail, typeFont(TypeSize::Caption), tokens.text3);
+                withItsDay(detail, *state->decision, typeFont(TypeSize::Caption), box.width()),
+                typeFont(TypeSize::Caption), tokens.text3);
         } else if (criticalOpen)
             drawDecide(painter, box, tr("Decide"), tokens);
         else

@@ -28,6 +28,8 @@ QString pointsSince(const Ratio& now, const Ratio& before)
 
 QString moneySince(Money now, Money before, const std::string& currency)
 {
+    if (now == before)
+        return KpiStrip::tr("unchanged");
     const QString text = toText(shortMoney(now - before, currency));
     return now < before ? text : u'+' + text;
 }

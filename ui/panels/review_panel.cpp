@@ -414,7 +414,12 @@ void ReviewPanel::showReview(const ReviewPtr& review)
     const QString account = before ? before->id : QString();
     const bool same = review && review_ && review->analysis == review_->analysis;
     const std::int64_t wasOpen = review_ && review_->open && !review_->isClosed() ? review_->open->number : 0;
+    // The next review begins at the top of its first page.
+    const bool next = review && review_ && review->result().asOf() > review_->result().asOf() &&
+        (review_->isClosed() || review->result().portfolio != review_->result().portfolio);
     review_ = review;
+    if (next)
+        model_->setShowAll(false);
     if (saidUndecided_ > 0 && (!review || undecidedCritical(*review).size() != saidUndecided_)) {
         saidUndecided_ = 0;
         Q_EMIT showMessage(QString());
@@ -432,7 +437,7 @@ void ReviewPanel::showReview(const ReviewPtr& review)
     if (same)
         evidence_->show(review_, model_->accountAt(list_->currentIndex()), model_->exceptionAt(list_->currentIndex()));
     else
-        restore(account, std::nullopt, false);
+        restore(next ? QString() : account, std::nullopt, false);
     refreshTexts();
 }
 

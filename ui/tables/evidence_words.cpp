@@ -121,6 +121,8 @@ QString factTitle(std::string_view fact)
 {
     if (const FactWords* words = factWords(fact))
         return tr(words->title);
+    if (fact == "cs") // the source of a health status; the others are words
+        return tr("CS");
     QString text = toText(fact);
     text.replace(u'_', u' ');
     if (!text.isEmpty())
