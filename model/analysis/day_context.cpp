@@ -19,6 +19,14 @@ constexpr Money notNegative(Money amount)
     return amount.cents < 0 ? Money{} : amount;
 }
 
+// An amount of cents up to which no amount is too large at a rate: a little less than the true bound, beyond which the
+// exact conversion decides.
+std::int64_t surelyConverted(Rate rate)
+{
+    const double bound = static_cast<double>(greatestAmount.cents) / std::max(rate.value(), 1e-3) * 0.999;
+    return static_cast<std::int64_t>(std::min(bound, static_cast<double>(greatestAmount.cents)));
+}
+
 std::string_view stored(DatasetId id, std::string_view column, int place)
 {
     const DatasetSpec& spec = dataset(id);
@@ -54,6 +62,12 @@ Conversion::Conversion(const Portfolio& portfolio, Date day)
             rates_[row.currency.number] = row.rate;
     }
     rates_[base_.number] = Rate{};
+    surely_.assign(rates_.size(), -1);
+    for (std::size_t place = 0; place < rates_.size(); ++place) {
+        if (rates_[place])
+            surely_[place] = surelyConverted(*rates_[place]);
+    }
+    surely_[0] = surelyConverted(Rate{}); // neither the row nor its account names a currency
 }
 
 std::optional<Rate> Conversion::rate(Name currency, const Account& account) const

@@ -38,6 +38,14 @@ public:
     // `currency` may be Name{}; `account` then decides.
     std::optional<Money> toBase(Money amount, Name currency, const Account& account) const;
     std::optional<Rate> rate(Name currency, const Account& account) const;
+    // Whether toBase() has an answer, mostly told without computing it.
+    bool converts(Money amount, Name currency, const Account& account) const
+    {
+        const std::size_t place = currency.empty() ? account.currency.number : currency.number;
+        if (place < surely_.size() && amount.cents <= surely_[place] && amount.cents >= -surely_[place])
+            return true;
+        return toBase(amount, currency, account).has_value();
+    }
     // The currency a row is in: its own, else its account's, else the base ("" when even that is unknown).
     const std::string& code(Name currency, const Account& account) const;
 
@@ -45,6 +53,7 @@ private:
     const Portfolio* portfolio_;
     Name base_;
     std::vector<std::optional<Rate>> rates_; // by Name number
+    std::vector<std::int64_t> surely_; // the same: cents up to which an amount converts; −1 where there is no rate
 };
 
 struct AccountDay {

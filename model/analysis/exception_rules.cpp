@@ -48,9 +48,13 @@ RulesInForce::RulesInForce(const RuleSettings& settings, std::string_view segmen
 const RulesInForce::Threshold& RuleCase::limit(std::string_view name) const
 {
     const std::vector<RulesInForce::Threshold>& thresholds = inForce.of(rule).thresholds;
+    // Mostly the very same literal, so that its letters need not be read.
     for (const RulesInForce::Threshold& candidate : thresholds) {
-        // Mostly the very same literal, so that its letters need not be read.
-        if (candidate.name.size() == name.size() && (candidate.name.data() == name.data() || candidate.name == name))
+        if (candidate.name.data() == name.data() && candidate.name.size() == name.size())
+            return candidate;
+    }
+    for (const RulesInForce::Threshold& candidate : thresholds) {
+        if (candidate.name == name)
             return candidate;
     }
     assert(!"a rule function names a threshold that its row in the rule table does not have");

@@ -127,7 +127,7 @@ std::optional<Finding> unknownCurrency(const RuleCase& c)
     const Conversion& conversion = c.world.context.conversion();
     const Account& account = c.facts();
     const auto look = [&](DatasetId dataset, std::optional<Date> date, Money amount, Name currency, Source source) {
-        if (conversion.toBase(amount, currency, account))
+        if (conversion.converts(amount, currency, account))
             return;
         std::string detail;
         if (const std::optional<Rate> rate = conversion.rate(currency, account))

@@ -188,6 +188,42 @@ private slots:
         QCOMPARE(Known(book, "2023-12-31").of().arr.toText(), "0.00");
     }
 
+    // The quick answer is that of the conversion itself: around the largest amounts, whatever the rate, and without
+    // one.
+    void whetherAnAmountConvertsIsWhatTheConversionSays()
+    {
+        Book book;
+        book.account("acme", "currency=EUR").account("beta").account("gone", "currency=GBP");
+        book.fxRate("EUR", "2025-01-01", "1.25")
+            .fxRate("IDR", "2025-01-01", "0.00006")
+            .fxRate("KWD", "2025-01-01", "3.2");
+        book.fxRate("XAU", "2025-01-01", "900000").fxRate("GBP", "2025-07-01", "1.5");
+        const Known known(book, "2025-06-30");
+        const Conversion& conversion = known.context.conversion();
+        // 10^15 units are 10^17 cents: at 1.25 the bound is 8 × 10^16, at 900,000 it is 1.1 × 10^11.
+        const std::int64_t cents[] = {0, 1, 99, 111'111'111'110, 111'111'111'112, 31'250'000'000'000'000,
+            31'250'000'000'000'001, 79'920'000'000'000'001, 80'000'000'000'000'000, 80'000'000'000'000'001,
+            99'900'000'000'000'001, 100'000'000'000'000'000, 100'000'000'000'000'001, 9'000'000'000'000'000'000};
+        int refused = 0;
+        for (const char* id : {"acme", "beta", "gone"}) {
+            const Account& account = known.portfolio->account(known.id(id));
+            for (const char* code : {"", "EUR", "IDR", "KWD", "XAU", "GBP", "USD", "never heard of"}) {
+                const Name currency = known.portfolio->names.find(code);
+                for (const std::int64_t amount : cents) {
+                    for (const Money money : {Money{amount}, Money{-amount}}) {
+                        const bool converted = conversion.toBase(money, currency, account).has_value();
+                        QCOMPARE(conversion.converts(money, currency, account), converted);
+                        refused += converted ? 0 : 1;
+                    }
+                }
+            }
+        }
+        QVERIFY(refused > 100);
+        QVERIFY(conversion.converts(Money{80'000'000'000'000'000}, Name{}, known.portfolio->account(known.id("acme"))));
+        QVERIFY(
+            !conversion.converts(Money{80'000'000'000'000'001}, Name{}, known.portfolio->account(known.id("acme"))));
+    }
+
     void eachAmountIsConvertedOnItsOwnAndRoundedHalfAwayFromZero()
     {
         PortfolioBuilder book;
