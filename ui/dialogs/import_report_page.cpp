@@ -265,7 +265,7 @@ void ImportReportPage::showReport(const ImportReport& report)
     const auto title = [](const QString& word, std::size_t count) {
         return count == 0 ? word : word + u' ' + QString::number(count);
     };
-    tabs_->setTabText(1, title(tr("Warnings"), warnings.size()));
+    tabs_->setTabText(1, title(tr("Warnings"), static_cast<std::size_t>(report.warnings)));
     tabs_->setTabText(2, title(tr("Rejected rows"), static_cast<std::size_t>(report.rejected)));
     tabs_->setTabText(3, title(tr("Accounts found"), found.size()));
     files_->setRows(std::move(files));

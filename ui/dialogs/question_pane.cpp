@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QRadioButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 #include "ui/dialogs/columns_view.h"
@@ -264,10 +265,12 @@ void QuestionPane::showTable(const ImportPlan& plan, std::size_t place, const QS
             }
         }
     }
-    const QString why = !table.failure.isEmpty() ? table.failure
-        : table.preview                          ? toText(table.preview->file.why)
-                                                 : tr("Reading the first rows");
-    why_->setText(cut(why, 400));
+    QString why = !table.failure.isEmpty() ? table.failure
+        : table.preview                    ? toText(table.preview->file.why)
+                                           : tr("Reading the first rows");
+    // What the command line would have to decide is asked below.
+    static const QRegularExpression commandLine(QStringLiteral(", but \\S+ must be decided with --mapping"));
+    why_->setText(cut(why.remove(commandLine), 400));
     why_->setInk(table.state() == ImportPlan::State::Incomplete ? Ink::Broken : Ink::Text3);
     if (after_)
         after_->setText(sentence);
