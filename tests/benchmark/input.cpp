@@ -70,7 +70,9 @@ Input prepareInput(const QString& program, const QString& folder, const QString&
     input.rows = file(QStringLiteral("rows.db"));
     for (const DatasetSpec& spec : datasets()) {
         const QString name = QString::fromUtf8(spec.name.data(), static_cast<qsizetype>(spec.name.size()));
-        if (spec.id != DatasetId::Usage && spec.id != DatasetId::Accounts)
+        if (spec.id == DatasetId::Subscriptions || spec.id == DatasetId::FxRates)
+            input.contracts << file(name + QStringLiteral(".csv"));
+        else if (spec.id != DatasetId::Usage && spec.id != DatasetId::Accounts)
             input.others << file(name + QStringLiteral(".csv"));
     }
     const QString done = file(QStringLiteral("done"));

@@ -13,6 +13,7 @@ struct Input {
     QString usage; // all weeks
     QString usageBody; // all weeks but the last
     QString usageWeek; // the last week alone
+    QStringList contracts; // subscriptions and the rates of their currencies
     QStringList others; // the files of all other datasets
     QString rowsScript; // for the sqlite3 shell: .import of the usage into a typed table
     QString rows; // the database that it makes
