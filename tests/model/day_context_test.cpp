@@ -192,7 +192,8 @@ private slots:
     // one.
     void whetherAnAmountConvertsIsWhatTheConversionSays()
     {
-        Book book;
+        PortfolioBuilder book;
+        book.baseCurrency("USD");
         book.account("acme", "currency=EUR").account("beta").account("gone", "currency=GBP");
         book.fxRate("EUR", "2025-01-01", "1.25")
             .fxRate("IDR", "2025-01-01", "0.00006")
