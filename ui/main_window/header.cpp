@@ -133,6 +133,12 @@ SearchField::SearchField(const QString& key, QWidget* parent)
     setTextMargins(0, 0, keycapSize(key).width() + 6, 0);
 }
 
+void SearchField::focusInEvent(QFocusEvent* event)
+{
+    QLineEdit::focusInEvent(event);
+    Q_EMIT entered();
+}
+
 // The key that leads here stands at the right as long as nothing is typed.
 void SearchField::paintEvent(QPaintEvent* event)
 {
@@ -151,16 +157,22 @@ void SearchModel::setAccounts(const PortfolioPtr& portfolio)
     portfolio_ = portfolio;
     blob_.clear();
     ends_.clear();
-    if (!portfolio)
+}
+
+void SearchModel::prepare()
+{
+    if (!portfolio_ || !ends_.empty())
         return;
-    for (const Account& account : portfolio->accounts) {
-        blob_ += foldedForSearch(portfolio->text(account.name) + '\n' + portfolio->text(account.id));
+    ends_.reserve(portfolio_->accountCount());
+    for (const Account& account : portfolio_->accounts) {
+        blob_ += foldedForSearch(portfolio_->text(account.name) + '\n' + portfolio_->text(account.id));
         ends_.push_back(blob_.size());
     }
 }
 
 void SearchModel::search(const QString& text)
 {
+    prepare();
     beginResetModel();
     hits_.clear();
     const QString wanted = text.trimmed();
@@ -274,7 +286,8 @@ Header::Header(ReviewDesk& desk, QWidget* parent)
     row->addLayout(chips_);
     row->addWidget(filter_);
     row->addStretch(1);
-    searchField_ = new SearchField(tr("Ctrl K"), this);
+    auto* field = new SearchField(tr("Ctrl K"), this);
+    searchField_ = field;
     searchField_->setPlaceholderText(tr("Search or go to"));
     searchField_->setAccessibleName(tr("Search accounts, panels and commands"));
     searchSign_ = searchField_->addAction(QIcon(), QLineEdit::LeadingPosition);
@@ -283,6 +296,7 @@ Header::Header(ReviewDesk& desk, QWidget* parent)
     searchField_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     row->addWidget(searchField_, 4);
     searchModel_ = new SearchModel(this);
+    connect(field, &SearchField::entered, searchModel_, &SearchModel::prepare);
     auto* completer = new QCompleter(searchModel_, this);
     completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     completer->setMaxVisibleItems(static_cast<int>(SearchModel::longest));

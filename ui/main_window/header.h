@@ -42,7 +42,11 @@ class SearchField : public QLineEdit {
 public:
     SearchField(const QString& key, QWidget* parent);
 
+Q_SIGNALS:
+    void entered();
+
 protected:
+    void focusInEvent(QFocusEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -63,6 +67,9 @@ public:
     using QAbstractListModel::QAbstractListModel;
 
     void setAccounts(const PortfolioPtr& portfolio);
+    // Folds the names of the accounts, so that the first letter typed does not have to; not before, because opening a
+    // large book would wait for it.
+    void prepare();
     void setPlaces(std::vector<SearchHit> places) { places_ = std::move(places); }
     void search(const QString& text);
     const SearchHit* hit(int row) const;

@@ -128,6 +128,7 @@ void ExceptionListModel::gather()
     if (!review_)
         return;
     const auto& exceptions = review_->result().exceptions.exceptions;
+    accounts_.reserve(exceptions.size()); // to grow while a large book opens touches its memory twice
     for (std::size_t place = 0; place < exceptions.size(); ++place) {
         if (accounts_.empty() || accounts_.back().account != exceptions[place].account) {
             ExceptionAccount row;
