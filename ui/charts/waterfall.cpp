@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
+#include <vector>
 
 #include "model/report/format.h"
 #include "ui/charts/chart_text.h"
@@ -42,6 +44,22 @@ bool goesDown(Movement movement)
 }
 
 // The bars of a bridge, with the accounts behind each movement.
+using AccountAmount = std::pair<std::size_t, Money>; // place of the account
+
+// One amount per account, in the order of the accounts.
+void addUpByAccount(std::vector<AccountAmount>& amounts)
+{
+    std::sort(amounts.begin(), amounts.end());
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        if (kept > 0 && amounts[kept - 1].first == amounts[i].first)
+            amounts[kept - 1].second += amounts[i].second;
+        else
+            amounts[kept++] = amounts[i];
+    }
+    amounts.resize(kept);
+}
+
 WaterfallChart barsOf(
     const Analysis& analysis, const Bridge& bridge, const std::vector<AccountMovement>& movements, bool accountsKnown)
 {
@@ -54,10 +72,10 @@ WaterfallChart barsOf(
     const std::pair<Movement, Money> steps[] = {{Movement::New, bridge.newArr},
         {Movement::Reactivation, bridge.reactivation}, {Movement::Expansion, bridge.expansion},
         {Movement::Contraction, bridge.contraction}, {Movement::Churn, bridge.churn}};
-    std::map<Movement, std::map<std::size_t, Money>> behind;
+    std::map<Movement, std::vector<AccountAmount>> behind;
     for (const AccountMovement& movement : movements) {
         if (movement.movement)
-            behind[*movement.movement][movement.account.at()] += movement.amount;
+            behind[*movement.movement].emplace_back(movement.account.at(), movement.amount);
     }
 
     WaterfallBar opening;
@@ -83,15 +101,17 @@ WaterfallChart barsOf(
         bar.to = level;
         bar.details = exact(signedAmount);
         if (accountsKnown) {
-            const std::map<std::size_t, Money>& accounts = behind[movement];
+            std::vector<AccountAmount>& accounts = behind[movement];
+            addUpByAccount(accounts);
             bar.note = counted(static_cast<std::int64_t>(accounts.size()), tr("1 account"), tr("%1 accounts"));
-            std::vector<std::pair<std::size_t, Money>> largest(accounts.begin(), accounts.end());
-            std::stable_sort(largest.begin(), largest.end(),
-                [](const auto& left, const auto& right) { return left.second > right.second; });
-            for (std::size_t i = 0; i < largest.size() && i < 3; ++i) {
-                const Account& account = analysis.portfolio->accounts[largest[i].first];
+            const auto shown = accounts.begin() + std::min<std::ptrdiff_t>(3, std::ssize(accounts));
+            std::partial_sort(accounts.begin(), shown, accounts.end(), [](const auto& left, const auto& right) {
+                return left.second != right.second ? left.second > right.second : left.first < right.first;
+            });
+            for (auto largest = accounts.begin(); largest != shown; ++largest) {
+                const Account& account = analysis.portfolio->accounts[largest->first];
                 bar.details += QLatin1Char('\n') + fromUtf8(analysis.portfolio->text(account.name)) +
-                    QStringLiteral("  ") + money(largest[i].second);
+                    QStringLiteral("  ") + money(largest->second);
             }
         }
         chart.bars.push_back(bar);
