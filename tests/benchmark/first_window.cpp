@@ -10,7 +10,7 @@
 #include <cstdio>
 #include <unistd.h>
 
-#include "app/review_session.h"
+#include "tests/benchmark/window_session.h"
 #include "ui/main_window/main_window.h"
 #include "ui/theme/style.h"
 #include "ui/theme/tokens.h"
@@ -50,12 +50,7 @@ int firstWindow(int argc, char** argv, const QString& what, const QString& store
     // The start of the program, as app/application.cpp has it.
     loadFonts();
     installStyle(application);
-    ReviewSession session(
-        [] {
-            const QDate today = QDate::currentDate();
-            return *Date::fromYmd(today.year(), today.month(), today.day());
-        },
-        [] { return std::string("2026-01-01T00:00:00"); });
+    ReviewSession session = todaysSession();
     MainWindow window(session);
     window.show();
     QObject::connect(&session, &ReviewDesk::failed, &window, [](const Error& error) {

@@ -14,7 +14,7 @@
 #include <functional>
 #include <vector>
 
-#include "app/review_session.h"
+#include "tests/benchmark/window_session.h"
 #include "ui/main_window/header.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/panel_registry.h"
@@ -185,12 +185,7 @@ int windowSpeed(int argc, char** argv, const QString& store, const QString& repo
     }
     loadFonts();
     installStyle(application);
-    ReviewSession session(
-        [] {
-            const QDate today = QDate::currentDate();
-            return *Date::fromYmd(today.year(), today.month(), today.day());
-        },
-        [] { return std::string("2026-01-01T00:00:00"); });
+    ReviewSession session = todaysSession();
     MainWindow window(session);
     window.resize(1440, 900);
     window.show();

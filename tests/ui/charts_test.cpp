@@ -56,6 +56,7 @@ class ChartsTest : public QObject {
 
 private Q_SLOTS:
     void waterfallBarsAddUpToTheClosing();
+    void waterfallBarsNameTheThreeLargestAccounts();
     void waterfallAxisStartsAtZeroUnlessMovementsAreSmall();
     void everyChartStaysInItsRectangle();
     void zoneSegmentsAnswerWithZoneAndStatus();
@@ -91,6 +92,28 @@ void ChartsTest::waterfallBarsAddUpToTheClosing()
     QCOMPARE(regions.size(), std::size_t{7});
     QVERIFY(regions[5].target.kind == ChartTarget::Kind::Movement);
     QCOMPARE(regions[5].target.first, static_cast<int>(Movement::Churn));
+}
+
+// b moves in two months and comes once, with both: 15 + 10 = 25. c and a tie at 20 and stand in the order of the
+// accounts; d with 19 is the fourth and stays unnamed, though it counts.
+void ChartsTest::waterfallBarsNameTheThreeLargestAccounts()
+{
+    const ReviewBundle review = movedBook();
+    const Portfolio& portfolio = *review.result().portfolio;
+    const auto expands = [&](const char* id, std::int64_t units) {
+        return AccountMovement{*portfolio.findAccount(id), Movement::Expansion, {}, {}, Money{units * 100}};
+    };
+    const WaterfallChart chart = monthlyWaterfall(review.result(),
+        {{expands("c", 20), expands("b", 15)}, {expands("d", 19)}, {expands("b", 10), expands("a", 20)}});
+    const WaterfallBar& bar = chart.bars[3];
+    QCOMPARE(bar.name, QStringLiteral("Expansion"));
+    QCOMPARE(bar.note, QStringLiteral("4 accounts"));
+    const QStringList amounts = bar.details.split(QLatin1Char('\n')).mid(1);
+    const auto named = [&](const char* id, const char* amount) {
+        return QString::fromStdString(portfolio.text(portfolio.account(*portfolio.findAccount(id)).name)) +
+            QStringLiteral("  ") + QLatin1String(amount);
+    };
+    QCOMPARE(amounts, (QStringList{named("b", "$25"), named("a", "$20"), named("c", "$20")}));
 }
 
 void ChartsTest::waterfallAxisStartsAtZeroUnlessMovementsAreSmall()
