@@ -266,6 +266,74 @@ private slots:
         const ReviewBook review(book);
         QCOMPARE(review.of(RuleId::Detractor)->evidence.front().detail, std::string("B"));
     }
+
+    void aRenewalOfYesterdayAddsNothingToThePriority()
+    {
+        const auto priority = [](int days) {
+            PortfolioBuilder book = acme("renewal_date=" + ago(-days));
+            book.row("tickets", row("escalated=true, opened_date=" + ago(20)));
+            return ReviewBook(book).of(RuleId::EscalationOpen)->priority;
+        };
+        QCOMPARE(priority(0), 16000.0); // today: critical, 1000 × 8 × 360 / 180
+        QCOMPARE(priority(-1), 4000.0); // 1000 × 4
+    }
+
+    void oneUserIsAFirstLogin()
+    {
+        const auto missing = [](std::int64_t users) {
+            PortfolioBuilder book;
+            book.account("acme", "start_date=" + ago(30) + ", arr=100").usage("acme", ago(14), users);
+            return ReviewBook(book).severity(RuleId::FirstLoginMissing);
+        };
+        QCOMPARE(missing(0), "high");
+        QCOMPARE(missing(1), "-");
+    }
+
+    void seatsAreShownWithTheDayOfTheirRow()
+    {
+        PortfolioBuilder book = acme();
+        // Two rows beside each of those that count: the latest of all says no seats, the one 181 days ago is too late.
+        for (const auto& [days, seats] : std::vector<std::pair<int, const char*>>{
+                 {196, "90"}, {189, "100"}, {181, "70"}, {14, "60"}, {7, "50"}, {1, ""}})
+            book.usage("acme", ago(days), 5, std::string("seats=") + seats);
+        QCOMPARE(ReviewBook(book).evidence(RuleId::SeatsTrimmed),
+            "seats_change=-0.5/-0.1@" + ago(7) + " seats=50@" + ago(7) + " seats_before=100@" + ago(189));
+    }
+
+    // Used in each of three windows of 30 days, and not in the last: a feature that was missing in one of the three
+    // has not stopped now.
+    void aFeatureHasStoppedOnlyAfterThreeWindowsInARow()
+    {
+        PortfolioBuilder book = acme();
+        book.account("other").featureUsage("other", "pulse", ago(0), 1).featureUsage("other", "pulse", ago(7), 1);
+        const std::vector<std::pair<const char*, std::vector<int>>> uses = {{"all", {40, 70, 100}},
+            {"not first", {40, 70}}, {"not second", {40, 100}}, {"not third", {70, 100}}, {"still", {10, 40, 70, 100}}};
+        for (const auto& [feature, days] : uses) {
+            for (const int past : days)
+                book.featureUsage("acme", feature, ago(past), 1);
+        }
+        QCOMPARE(ReviewBook(book).evidence(RuleId::StoppedUsingFeature), "feature_stopped=all@" + ago(40));
+    }
+
+    // 64 and 65 features: the last of them is none of the others.
+    void aFeatureIsItselfInAProductOfManyFeatures()
+    {
+        for (const int features : {63, 64, 65, 66, 130}) {
+            PortfolioBuilder book = acme();
+            book.account("other");
+            std::string unused;
+            for (int i = 0; i < features; ++i) {
+                const std::string name = "f" + std::to_string(1000 + i);
+                book.featureUsage("other", name, ago(1), 1, "core=true");
+                book.featureUsage("other", name, ago(8), 1, "core=true");
+                if (i + 1 < features)
+                    book.featureUsage("acme", name, ago(1), 1);
+                else
+                    unused = "core_feature_unused=" + name;
+            }
+            QCOMPARE(ReviewBook(book).evidence(RuleId::CoreFeatureUnused), unused);
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(ExceptionsDaysTest)
