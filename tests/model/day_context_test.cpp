@@ -323,6 +323,9 @@ private slots:
         book.account("c", "start_date=2024-09-30");
         QCOMPARE(included({{{Cohort, {"2024-Q4"}}}}), "ab");
         QCOMPARE(included({{{Cohort, {"2024-Q3"}}}}), "c");
+        book.account("c", "start_date=2025-01-01");
+        QCOMPARE(included({{{Cohort, {"2024-Q4"}}}}), "ab");
+        QCOMPARE(included({{{Cohort, {"2025-Q1"}}}}), "c");
         book.account("a", "start_date=2024-01-01, touch=tech").account("b", "contract_model=annual");
         book.account("c", "owner=Ann");
         QCOMPARE(included({{{Touch, {"tech"}}}}), "a");
@@ -380,13 +383,79 @@ private slots:
         book.snapshot("snap", "2024-01-31", "10")
             .snapshot("snap", "2024-02-29", "-1")
             .snapshot("snap", "2024-03-31", "4");
+        // What begins or ends on the day itself, on the day after it, and for a single day.
+        book.account("today").subscription("today", "2024-04-15", "", "3").account("dayAhead");
+        book.subscription("dayAhead", "2024-01-01", "", "1").subscription("dayAhead", "2024-04-16", "", "3");
+        book.account("snapAhead").snapshot("snapAhead", "2024-04-15", "5").snapshot("snapAhead", "2024-04-16", "9");
+        book.account("churnAhead", "arr=5, churn_date=2024-04-16")
+            .account("churnToday", "arr=5, churn_date=2024-04-15");
+        book.account("startAhead", "arr=5, start_date=2024-04-16")
+            .account("startToday", "arr=5, start_date=2024-04-15");
+        book.account("oneDay", "arr=5, start_date=2024-02-01, churn_date=2024-02-02");
+        book.account("snapDay", "churn_date=2024-02-02").snapshot("snapDay", "2024-02-01", "5");
+        book.account("snapAgain", "churn_date=2024-02-02").snapshot("snapAgain", "2024-02-01", "5");
+        book.snapshot("snapAgain", "2024-02-03", "6").account("churnEnd", "churn_date=2024-04-16");
+        book.snapshot("churnEnd", "2024-04-01", "6");
         const Known known(book, "2024-04-15");
         std::vector<ArrStep> steps;
-        for (const char* id : {"acme", "snap", "plain", "dated"}) {
+        for (const char* id : {"acme", "snap", "plain", "dated", "today", "dayAhead", "snapAhead", "churnAhead",
+                 "churnToday", "startAhead", "startToday", "oneDay", "snapDay", "snapAgain", "churnEnd"}) {
             known.context.arrTimeline(known.id(id), steps);
             for (Date on = day("2023-12-01"); on < day("2024-05-01"); on = on.addDays(1))
                 QCOMPARE(arrOn(steps, on).toText(), known.context.arr(known.id(id), on).toText());
         }
+        const auto arrOf = [&](const char* id, const char* on) { return known.arr(on, id); };
+        QCOMPARE(arrOf("today", "2024-04-15"), "3.00");
+        QCOMPARE(arrOf("dayAhead", "2024-04-16"), "1.00");
+        QCOMPARE(arrOf("snapAhead", "2024-04-16"), "5.00");
+        QCOMPARE(arrOf("churnAhead", "2024-04-16"), "5.00");
+        QCOMPARE(arrOf("churnEnd", "2024-04-16"), "6.00");
+        QCOMPARE(arrOf("churnToday", "2024-04-15"), "0.00");
+        QCOMPARE(arrOf("startAhead", "2024-04-16"), "0.00");
+        QCOMPARE(arrOf("startToday", "2024-04-15"), "5.00");
+        for (const char* id : {"oneDay", "snapDay", "snapAgain"}) {
+            QCOMPARE(arrOf(id, "2024-02-01"), "5.00");
+            QCOMPARE(arrOf(id, "2024-02-02"), "0.00");
+        }
+        QCOMPARE(arrOf("snapAgain", "2024-02-03"), "6.00");
+    }
+
+    void aDayOnWhichTwoThingsChangeIsOneStep()
+    {
+        PortfolioBuilder book;
+        // The last change of all are two on one day; before it two on neighbouring days, the later first in the file.
+        book.account("acme").subscription("acme", "2024-06-01", "", "120");
+        book.subscription("acme", "2024-03-02", "2024-06-01", "20").subscription("acme", "2024-03-01", "", "100");
+        const Known known(book, "2025-06-30");
+        QCOMPARE(list(known.context.arrSteps(known.id())), "2024-03-01 2024-03-02 2024-06-01");
+        QCOMPARE(known.arr("2024-03-01"), "100.00");
+        QCOMPARE(known.arr("2024-06-01"), "220.00");
+    }
+
+    void theNextEndIsTheRenewalAlsoTomorrowAndByASingleDay()
+    {
+        PortfolioBuilder book;
+        book.account("tomorrow").subscription("tomorrow", "2024-01-01", "2025-07-01", "1");
+        book.account("two").subscription("two", "2024-01-01", "2025-09-02", "1");
+        book.subscription("two", "2024-01-01", "2025-09-01", "1");
+        const Known known(book, "2025-06-30");
+        QCOMPARE(iso(known.of("tomorrow").renewal), "2025-07-01");
+        QCOMPARE(known.of("tomorrow").daysToRenewal.value(), 1);
+        QCOMPARE(iso(known.of("two").renewal), "2025-09-01");
+    }
+
+    void aCurrencyOfTheBookWithoutARateHasNone()
+    {
+        PortfolioBuilder book;
+        book.account("acme", "currency=ABC").account("other", "currency=EUR").fxRate("EUR", "2024-01-01", "2");
+        const Known known(book, "2025-06-30");
+        const Account& account = known.portfolio->account(known.id());
+        for (std::uint32_t number = 1; number < 40; ++number) {
+            const Name name{number};
+            QCOMPARE(known.context.conversion().converts(Money{1}, name, account),
+                known.context.conversion().toBase(Money{1}, name, account).has_value());
+        }
+        QVERIFY(!known.context.conversion().converts(Money{1}, Name{}, account));
     }
 };
 

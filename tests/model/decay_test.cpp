@@ -58,6 +58,9 @@ private Q_SLOTS:
     void thePortfolioGivesTheSameAsTheSeries();
     void trendsAreKeptForTheAccountPage();
     void trendsCompareFourWeeksWithFourAQuarterEarlier();
+    void aSingleUserIsUsage();
+    void trendsCountTheWeeksThatSayAFigure();
+    void activeWeeksLieWithinTheYear();
 };
 
 void DecayTest::theStageFollowsFromTheSeries_data()
@@ -222,6 +225,10 @@ void DecayTest::seatsComeFromUsageThenSubscriptionsThenTheAccount_data()
                                       << 7.0;
     QTest::newRow("latest usage row with seats > 0")
         << QStringLiteral("50") << list({"2025-01-01 - 10"}) << list({"5", "0", ""}) << 5.0;
+    QTest::newRow("one seat in usage") << QStringLiteral("50") << QStringList() << list({"1", "", ""}) << 1.0;
+    QTest::newRow("one seat subscribed, one subscription that says none")
+        << QStringLiteral("50") << list({"2025-01-01 - 1", "2025-01-01 - "}) << none << 1.0;
+    QTest::newRow("one seat of the account") << QStringLiteral("1") << QStringList() << none << 1.0;
     QTest::newRow("usage rows of zero seats") << QStringLiteral("50") << QStringList() << list({"0", "0", "0"}) << 50.0;
 }
 
@@ -358,6 +365,75 @@ void DecayTest::trendsCompareFourWeeksWithFourAQuarterEarlier()
     const UsageTrends fromNothing = usageTrends(context, shape, {1});
     QVERIFY(!fromNothing.featuresUsedChange); // none a quarter earlier
     QVERIFY(!fromNothing.workflowCompletion); // none started
+}
+
+void DecayTest::aSingleUserIsUsage()
+{
+    const Decay up = decayOfAll(weeks({{4, 2}, {9, 1}, {4, 1}})); // prior 1
+    QVERIFY(!up.changeInfinite);
+    QCOMPARE(up.change, 1.0); // 2 / 1 − 1
+    const Decay quarter = decayOfAll(weeks({{4, 1}, {9, 1}, {3, 0}, {1, 1}})); // prior (0 + 0 + 0 + 1) / 4
+    QCOMPARE(quarter.change, 3.0); // 1 / 0.25 − 1
+    const Decay some = decayOfAll(weeks({{1, 1}, {16, 0}})); // recent 0.25, prior 0
+    QVERIFY(some.changeInfinite);
+    QVERIFY(std::isinf(some.change));
+    QCOMPARE(some.ratio, 1.0); // the peak is 0.25, too
+    QCOMPARE(decayOfAll(weeks({{4, 1}, {16, 1}})).ratio, 1.0);
+}
+
+void DecayTest::trendsCountTheWeeksThatSayAFigure()
+{
+    PortfolioBuilder book;
+    book.account("acme", "arr=100");
+    // Features of weeks 0 and 2: (10 + 14) / 2 = 12; of the weeks 13 to 16 week 15 alone says 8: 12 / 8 − 1. One
+    // workflow was started, in week 1. Seats are 100 − k in week k: 100 / 74 − 1 over 26 weeks.
+    for (int k = 0; k < 30; ++k) {
+        std::string cells = "seats=" + std::to_string(100 - k);
+        if (k == 0 || k == 2 || k == 15)
+            cells += ", features_used=" + std::to_string(k == 15 ? 8 : 10 + 2 * k);
+        if (k == 1)
+            cells += ", workflows_started=1, workflows_completed=1";
+        book.usage("acme", day("2025-06-23").addDays(-7 * k).toIso(), 4, cells);
+    }
+    book.account("one", "arr=100");
+    book.usage("one", "2025-06-23", 4, "features_used=2").usage("one", "2025-03-24", 4, "features_used=1"); // week 13
+    book.account("silent", "arr=100")
+        .usage("silent", "2025-06-23", 4)
+        .usage("silent", "2025-03-24", 4, "features_used=1");
+    const PortfolioPtr portfolio = book.build();
+    const AnalysisSettings settings;
+    const DayContext context(*portfolio, settings, day("2025-06-30"));
+    const FeedShape shape = feedShape(portfolio->usage.calendar, context.day());
+    const UsageTrends trends = usageTrends(context, shape, {0});
+    QCOMPARE(*trends.featuresUsedChange, 0.5);
+    QCOMPARE(*trends.workflowCompletion, 1.0);
+    QCOMPARE(*trends.seatsChange, 100.0 / 74.0 - 1);
+    QCOMPARE(*usageTrends(context, shape, {1}).featuresUsedChange, 1.0); // 2 / 1 − 1
+    QVERIFY(!usageTrends(context, shape, {2}).featuresUsedChange); // nothing is said now
+}
+
+void DecayTest::activeWeeksLieWithinTheYear()
+{
+    // Days between the weeks in which somebody was active, of those that are so many weeks ago.
+    const auto median = [](const std::vector<int>& activeWeeks) {
+        PortfolioBuilder book;
+        book.account("acme", "arr=100");
+        for (int k = 0; k < 60; ++k) {
+            const bool active = std::find(activeWeeks.begin(), activeWeeks.end(), k) != activeWeeks.end();
+            book.usage("acme", day("2025-06-23").addDays(-7 * k).toIso(), active ? 1 : 0);
+        }
+        const PortfolioPtr portfolio = book.build();
+        const AnalysisSettings settings;
+        const DayContext context(*portfolio, settings, day("2025-06-30"));
+        return usageTrends(context, feedShape(portfolio->usage.calendar, context.day()), {0})
+            .medianDaysBetweenActiveWeeks.value_or(-1);
+    };
+    QCOMPARE(median({0, 51}), 357.0); // 51 weeks: the oldest of the 52
+    QCOMPARE(median({0, 52}), -1.0); // one week alone has no gap
+    QCOMPARE(median({0, 1, 6}), 21.0); // 7 and 35 days
+    QCOMPARE(median({0, 1, 3, 10}), 14.0); // 7, 14 and 49
+    QCOMPARE(median({0, 1, 3, 10, 20}), 31.5); // 7, 14, 49 and 70: (14 + 49) / 2
+    QCOMPARE(median({0, 1, 3, 10, 20, 32}), 49.0); // and 84
 }
 
 QTEST_APPLESS_MAIN(DecayTest)

@@ -55,6 +55,9 @@ private Q_SLOTS:
     void theLimitCutsTheSeriesAndNotTheCount();
     void theLimitCutsMonthsWithinThem();
     void everyAccountReadsOnlyItsOwnRows();
+    void aWeekWithoutARowHasNoUsers();
+    void anAccountOfRowsWithoutActiveUsersHasNoWeeks();
+    void moreThanHalfOfTheRowsOnMonthEndsMakeAMonthEndFeed();
 };
 
 void UsageWeeksTest::theGapsOfAFeedVoteForItsGrain_data()
@@ -314,6 +317,49 @@ void UsageWeeksTest::everyAccountReadsOnlyItsOwnRows()
     QCOMPARE(users(0), (std::vector<double>{2, 1}));
     QCOMPARE(users(1), (std::vector<double>{40, 30}));
     QVERIFY(users(2).empty());
+}
+
+void UsageWeeksTest::aWeekWithoutARowHasNoUsers()
+{
+    PortfolioBuilder book;
+    book.account("acme").usage("acme", "2025-06-02", 5).usage("acme", "2025-06-23", 7); // 9 and 16 June have none
+    const PortfolioPtr portfolio = book.build();
+    const FeedShape shape = feedShape(portfolio->usage.calendar, day("2025-06-29"));
+    std::array<double, 6> users{-1, -1, -1, -1, -1, -1};
+    const RowRange rows = rowsUntil(portfolio->usage, {0}, day("2025-06-29"));
+    QCOMPARE(activeUserWeeks(portfolio->usage, shape, rows, users), 4);
+    QCOMPARE(users, (std::array<double, 6>{7, 0, 0, 5, -1, -1}));
+}
+
+void UsageWeeksTest::anAccountOfRowsWithoutActiveUsersHasNoWeeks()
+{
+    // The rows of the next account begin without active users, too: they are not this one's.
+    PortfolioBuilder book;
+    book.account("acme").account("beta").account("last");
+    for (const char* account : {"acme", "beta", "last"})
+        book.row("usage", std::string("account_id=") + account + ", date=2025-06-09, seats=10");
+    book.usage("beta", "2025-06-16", 3).usage("beta", "2025-06-23", 3);
+    const PortfolioPtr portfolio = book.build();
+    const Date asOf = day("2025-06-30");
+    const FeedShape shape = feedShape(portfolio->usage.calendar, asOf);
+    std::array<double, 4> users{};
+    const auto weeksOf = [&](std::uint32_t account) {
+        return activeUserWeeks(portfolio->usage, shape, rowsUntil(portfolio->usage, {account}, asOf), users);
+    };
+    QCOMPARE(weeksOf(0), 0);
+    QCOMPARE(weeksOf(1), 2);
+    QCOMPARE(weeksOf(2), 0);
+    QCOMPARE(weeklyUsage(portfolio->usage, shape, {0}, asOf, 52, true).weeks, 0);
+}
+
+void UsageWeeksTest::moreThanHalfOfTheRowsOnMonthEndsMakeAMonthEndFeed()
+{
+    const auto monthEnds = [](const char* rows) {
+        return shapeOn(feedOf(QString::fromUtf8(rows)), "2025-06-30").monthEnds;
+    };
+    QVERIFY(monthEnds("2025-03-31 2025-04-30 2025-05-30")); // two of three
+    QVERIFY(!monthEnds("2025-03-31 2025-04-30 2025-05-30 2025-06-29")); // two of four
+    QVERIFY(!monthEnds("2025-03-31 2025-04-29 2025-05-30")); // one of three
 }
 
 QTEST_APPLESS_MAIN(UsageWeeksTest)
