@@ -14,8 +14,7 @@ using namespace zone_limits;
 // Wins old enough to have been made known.
 struct Wins {
     bool exist = false; // achieved at all
-    std::int64_t ripe = 0; // achieved ≤ D−60
-    std::int64_t ripeRecognised = 0;
+    std::int64_t ripeRecognised = 0; // achieved ≤ D−60
     std::int64_t ofYear = 0; // achieved in (D−1y, D−60]
     std::int64_t ofYearRecognised = 0;
 };
@@ -31,7 +30,6 @@ Wins winsOf(const ZoneDay& zoneDay, const AccountView& view)
         if (*outcome.achievedDate > ripeDay)
             continue;
         const bool recognised = happened(outcome.recognisedDate, zoneDay.day);
-        wins.ripe += 1;
         wins.ripeRecognised += recognised ? 1 : 0;
         if (*outcome.achievedDate <= zoneDay.yearAgo)
             continue;

@@ -237,6 +237,24 @@ private slots:
         QCOMPARE(spike(10, 0), "medium"); // nothing to compare with
     }
 
+    // Accounts are worked through in ranges of 1024: equal priorities come by account across all of them.
+    void aBookOfSeveralRangesIsListedWhole()
+    {
+        PortfolioBuilder book;
+        for (int i = 0; i < 2100; ++i) {
+            const std::string id = "a" + std::to_string(10000 + i);
+            book.account(id, "arr=100");
+            if (i % 2 == 0)
+                book.row("tickets", "account_id=" + id + ", escalated=true, opened_date=" + ago(20));
+        }
+        const ReviewBook review(book);
+        QCOMPARE(review.found.exceptions.size(), std::size_t{1050});
+        for (std::size_t i = 0; i < 1050; ++i)
+            QCOMPARE(review.found.exceptions[i].account->at(), 2 * i);
+        QCOMPARE(review.found.accountsAtRisk, 1050);
+        QCOMPARE(review.found.arrAtRisk.toText(), "105000.00");
+    }
+
     // A drop in users that the leader counts from one user on, or from none.
     void aDropNeedsUsersBefore()
     {

@@ -93,6 +93,27 @@ private slots:
         QCOMPARE(missing, "measured on_pace value_returned usage_alive usage_not_decaying ");
     }
 
+    void theyComeByDateAlsoADayApart()
+    {
+        PortfolioBuilder book;
+        customer(book, "a", "2025-12-02");
+        customer(book, "b", "2025-12-01");
+        customer(book, "c", "2025-12-02");
+        QCOMPARE(Ahead(book).list(), "b 2025-12-01 unproven, a 2025-12-02 unproven, c 2025-12-02 unproven");
+    }
+
+    // Accounts are worked through in ranges of 1024.
+    void aBookOfSeveralRangesIsListedWhole()
+    {
+        PortfolioBuilder book;
+        for (int i = 0; i < 2100; ++i)
+            customer(book, "a" + std::to_string(10000 + i), "2025-12-01");
+        const Ahead ahead(book);
+        QCOMPARE(ahead.ahead.renewals.size(), std::size_t{2100});
+        for (std::size_t i = 0; i < 2100; ++i)
+            QCOMPARE(ahead.ahead.renewals[i].account.at(), i);
+    }
+
     void onlyFilteredCustomersWithARenewalAreListed()
     {
         PortfolioBuilder book;

@@ -154,6 +154,24 @@ private slots:
         QCOMPARE(QString::fromStdString(recorded.of(TriggerId::LateDiscoveryOver20)), expected);
     }
 
+    void theFirstOfTwoWarningsADayApartCounts()
+    {
+        // 120 days before the churn is late, 121 days is not.
+        PortfolioBuilder book = left();
+        book.subscription("acme", "2023-01-01", "2024-01-01", "5", "notice_date=2024-10-31");
+        QCOMPARE(Judged(book, {{"acme", "2024-11-01"}}).of(TriggerId::LateDiscoveryOver20), "0");
+    }
+
+    void aCustomerOfOneDayOrOneCentChurns()
+    {
+        PortfolioBuilder day;
+        day.account("acme").subscription("acme", "2025-02-28", "2025-03-01", "100").imported("health");
+        QCOMPARE(Judged(day).of(TriggerId::LateDiscoveryOver20), "1 fired");
+        PortfolioBuilder cent;
+        cent.account("acme").subscription("acme", "2023-01-01", "2025-03-01", "0.01").imported("health");
+        QCOMPARE(Judged(cent).of(TriggerId::LateDiscoveryOver20), "1 fired");
+    }
+
     void aGreenForgetsTheWarningsOfItsSourceAlone()
     {
         PortfolioBuilder book = left();

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void recognitionHoldsWhenWinsAreTold() { compareCase(); }
     void winsAreRecognisedAtFourOfFive_data();
     void winsAreRecognisedAtFourOfFive();
+    void aShrinkingArrFailsOnTheFirstDayAlready();
 };
 
 void ZoneCriteriaGrowthTest::expansionRestsOnRealization_data()
@@ -220,6 +221,7 @@ void ZoneCriteriaGrowthTest::winsAreRecognisedAtFourOfFive_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("4 of 5 = 0.80") << 4 << 5 << QStringLiteral("pass");
     QTest::newRow("3 of 5 = 0.60") << 3 << 5 << QStringLiteral("fail");
+    QTest::newRow("19 of 24 = 0.792") << 19 << 24 << QStringLiteral("fail");
     QTest::newRow("11 of 14 = 0.786") << 11 << 14 << QStringLiteral("fail");
 }
 
@@ -236,6 +238,15 @@ void ZoneCriteriaGrowthTest::winsAreRecognisedAtFourOfFive()
     QCOMPARE(std::string(text(result.of("acme").state(CriterionId::WinsRecognised))), expected.toStdString());
     QCOMPARE(std::get<double>(result.evidence("acme", CriterionId::WinsRecognised).front().value),
         recognised / static_cast<double>(wins));
+}
+
+void ZoneCriteriaGrowthTest::aShrinkingArrFailsOnTheFirstDayAlready()
+{
+    // 100 a year ago and 50 now, by the same account whose start is given as D: due 0 is due at once.
+    PortfolioBuilder book;
+    book.account("acme", "start_date=2025-06-30").subscription("acme", "2023-01-01", "2025-01-01", "100");
+    book.subscription("acme", "2025-01-01", "", "50");
+    QCOMPARE(zonesOn(book).of("acme").state(CriterionId::NotShrinking), CriterionState::Fail);
 }
 
 QTEST_APPLESS_MAIN(ZoneCriteriaGrowthTest)

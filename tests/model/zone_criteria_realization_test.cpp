@@ -70,6 +70,16 @@ void ZoneCriteriaRealizationTest::realizationHoldsWhenValueIsProven_data()
         "pass");
     addCase("target = baseline: progress 0", c, old,
         "outcomes: agreed_date=2025-03-22, due_date=2025-10-08, baseline=5, target=5, current=5", "fail");
+    addCase("target = baseline, gone beyond it: progress 0", c, old,
+        "outcomes: agreed_date=2025-03-22, due_date=2025-10-08, baseline=5, target=5, current=9", "fail");
+    addCase("target = baseline, agreed on D: 0 is all that is expected", c, old,
+        "outcomes: agreed_date=2025-06-30, due_date=2025-10-08, baseline=5, target=5, current=5", "pass");
+    addCase("from 4 to 5, all of it", c, old,
+        "outcomes: agreed_date=2025-03-22, due_date=2025-10-08, baseline=4, target=5, current=5", "pass");
+    addCase("from 6 to 5, all of it", c, old,
+        "outcomes: agreed_date=2025-03-22, due_date=2025-10-08, baseline=6, target=5, current=5", "pass");
+    addCase("due the day after it was agreed, on D: expects 0", c, old,
+        "outcomes: agreed_date=2025-06-30, due_date=2025-07-01, target=100", "pass");
     addCase("due = agreed expects 1: 0.8", c, old,
         "outcomes: agreed_date=2025-06-30, due_date=2025-06-30, target=10, current=8", "pass");
     addCase("due before agreed expects 1: 0.79", c, old,

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void aCriterionNamesItsFactsAndLimits();
     void theLimitsStandWithoutAnyFact_data();
     void theLimitsStandWithoutAnyFact();
+    void factsAreShownOnBothSidesOfTheirDay_data();
+    void factsAreShownOnBothSidesOfTheirDay();
+    void aRenewalIsThatOfASubscriptionThatHasStarted();
 };
 
 void ZoneEvidenceTest::aCriterionNamesItsFactsAndLimits_data()
@@ -195,6 +198,59 @@ void ZoneEvidenceTest::theLimitsStandWithoutAnyFact()
         "milestones:"));
     QFETCH(QString, expected);
     QCOMPARE(QString::fromStdString(lines(day, QTest::currentDataTag())), expected);
+}
+
+// The latest of neighbouring days leads, today's counts and tomorrow's does not.
+void ZoneEvidenceTest::factsAreShownOnBothSidesOfTheirDay_data()
+{
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* criterion, const char* facts) {
+        QTest::newRow(criterion) << QString::fromUtf8(facts);
+    };
+    row("sponsor_engaged", "sponsor_attended=2025-06-30/2025-04-02@2025-06-30 | age=180/90@2025-01-01");
+    row("business_review", "business_review=2025-06-30/2025-03-23@2025-06-30 | age=180/120@2025-01-01");
+    row("interaction", "days_since_interaction=0/30@2025-06-30");
+    row("measured", "measured=2025-06-30/2025-04-02@2025-06-30 | age=180/120@2025-01-01");
+    row("outcome_measured", "days_since_measured=0/90@2025-06-30");
+    // Planned 1 June with 7 days of grace.
+    row("customer_tasks_on_time",
+        "customer_tasks_on_time=0.0/0.7 | task_late=2025-06-09/2025-06-08@2025-06-01 | age=180/30@2025-01-01");
+    // Ripe on 1 May and not on 2 May; of the year since 1 July 2024 and not on 30 June 2024.
+    row("a_win_recognised",
+        "wins_recognised=0/1 | win_unrecognised=2025-05-01@2025-05-01 | win_unrecognised=2024-07-01@2024-07-01 | "
+        "win_unrecognised=2024-06-30@2024-06-30");
+    row("wins_recognised",
+        "wins_recognised_share=0.0/0.8 | win_unrecognised=2025-05-01@2025-05-01 | "
+        "win_unrecognised=2024-07-01@2024-07-01");
+}
+
+void ZoneEvidenceTest::factsAreShownOnBothSidesOfTheirDay()
+{
+    const ZonesOnDay day = zonesOn(bookWith("start_date=2025-01-01",
+        "interactions: kind=qbr, date=2025-06-29, sponsor_attended=true; "
+        "interactions: kind=qbr, date=2025-06-30, sponsor_attended=true; "
+        "interactions: kind=qbr, date=2025-07-01, sponsor_attended=true; "
+        "outcomes: outcome_id=a, measured_date=2025-06-29; outcomes: outcome_id=b, measured_date=2025-06-30; "
+        "outcomes: outcome_id=c, measured_date=2025-07-01; "
+        "milestones: side=customer, name=late, planned_date=2025-06-01, completed_date=2025-06-09; "
+        "outcomes: outcome_id=d, achieved_date=2025-05-01; outcomes: outcome_id=e, achieved_date=2025-05-02; "
+        "outcomes: outcome_id=f, achieved_date=2024-07-01; outcomes: outcome_id=g, achieved_date=2024-06-30; "
+        "outcomes: outcome_id=h, recognised_date=2025-01-01"));
+    QFETCH(QString, expected);
+    QCOMPARE(QString::fromStdString(lines(day, QTest::currentDataTag())), expected);
+}
+
+void ZoneEvidenceTest::aRenewalIsThatOfASubscriptionThatHasStarted()
+{
+    PortfolioBuilder book;
+    book.account("acme");
+    book.subscription("acme", "2025-07-01", "2026-01-01", "10", "subscription_id=a tomorrow");
+    book.subscription("acme", "2025-06-30", "2026-01-01", "10", "subscription_id=b today");
+    const ZonesOnDay day = zonesOn(book);
+    const std::vector<Evidence> facts = day.evidence("acme", CriterionId::KnownRenewalDate);
+    QCOMPARE(facts.size(), std::size_t{1});
+    QCOMPARE(facts[0].detail, std::string("b today"));
+    QCOMPARE(facts[0].dataset, std::optional(DatasetId::Subscriptions));
 }
 
 QTEST_APPLESS_MAIN(ZoneEvidenceTest)

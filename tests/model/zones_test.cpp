@@ -41,6 +41,8 @@ private Q_SLOTS:
     void theSummaryAddsUpToAllReviewedAccounts();
     void aBrokenSourceMakesTheUsageCriteriaUnknown();
     void movementNamesWhatBrokeAndWhatHealed();
+    void movementKnowsTheLastAccountAndANewOne();
+    void eachContractModelHasAZoneToFixOfItsOwn();
     void everyCriterionOpensToItsFacts();
     void whatWasNeverImportedIsNamed();
     void theOrderOfRowsDoesNotMatter();
@@ -299,6 +301,35 @@ void ZonesTest::movementNamesWhatBrokeAndWhatHealed()
     const ZoneMovement back = zoneMovement(zonesOn(book, "2025-06-30").zones, zonesOn(book, "2025-05-31").zones);
     QCOMPARE(back.broke.size(), std::size_t{1});
     QCOMPARE(back.broke[0].account, second.healed[0].account);
+}
+
+void ZonesTest::movementKnowsTheLastAccountAndANewOne()
+{
+    // The last account of the book before broke; the one that came after it was not there to move.
+    PortfolioBuilder book;
+    book.account("a", "arr=1, start_date=2020-01-01").account("b", "arr=1, start_date=2020-01-01");
+    for (const char* account : {"a", "b"})
+        book.row("contacts", std::string("account_id=") + account + ", role=champion, left_date=2025-06-01");
+    const ZonesOnDay before = zonesOn(book, "2025-05-31");
+    book.account("c", "arr=1, start_date=2020-01-01, fit=poor");
+    const ZonesOnDay now = zonesOn(book, "2025-06-30");
+    std::string broke;
+    for (const ZoneMove& move : zoneMovement(before.zones, now.zones).broke)
+        broke += now.portfolio->accountId(move.account);
+    QCOMPARE(broke, std::string("ab"));
+}
+
+void ZonesTest::eachContractModelHasAZoneToFixOfItsOwn()
+{
+    PortfolioBuilder book;
+    book.account("monthly", "arr=1, contract_model=monthly, fit=poor");
+    book.account("annual", "arr=1, contract_model=annual, fit=good");
+    book.account("multi", "arr=1, contract_model=multi_year, fit=poor");
+    book.account("none", "arr=1, fit=good");
+    std::string line;
+    for (const auto& [model, zone] : zonesOn(book).zones.fixFirstByContractModel)
+        line += "[" + model + " " + (zone ? std::string(text(*zone)) : "null") + "]";
+    QCOMPARE(line, std::string("[ null][annual null][monthly belief][multi_year belief]"));
 }
 
 void ZonesTest::everyCriterionOpensToItsFacts()
