@@ -446,16 +446,19 @@ private slots:
 
     void aCurrencyOfTheBookWithoutARateHasNone()
     {
-        PortfolioBuilder book;
-        book.account("acme", "currency=ABC").account("other", "currency=EUR").fxRate("EUR", "2024-01-01", "2");
-        const Known known(book, "2025-06-30");
-        const Account& account = known.portfolio->account(known.id());
-        for (std::uint32_t number = 1; number < 40; ++number) {
-            const Name name{number};
-            QCOMPARE(known.context.conversion().converts(Money{1}, name, account),
-                known.context.conversion().toBase(Money{1}, name, account).has_value());
+        for (const char* base : {"USD", ""}) { // or not even the base is known
+            PortfolioBuilder book;
+            book.baseCurrency(base).account("acme", "currency=ABC").account("other", "currency=EUR");
+            book.fxRate("EUR", "2024-01-01", "2");
+            const Known known(book, "2025-06-30");
+            const Account& account = known.portfolio->account(known.id());
+            for (std::uint32_t number = 1; number < 40; ++number) {
+                const Name name{number};
+                QCOMPARE(known.context.conversion().converts(Money{1}, name, account),
+                    known.context.conversion().toBase(Money{1}, name, account).has_value());
+            }
+            QVERIFY(!known.context.conversion().converts(Money{1}, Name{}, account));
         }
-        QVERIFY(!known.context.conversion().converts(Money{1}, Name{}, account));
     }
 };
 

@@ -213,6 +213,27 @@ private slots:
         QCOMPARE(arrOn(steps, day("2025-03-02")).toText(), "60.00");
     }
 
+    void whatEndsAndBeginsOnOneDayIsNoStep()
+    {
+        // a is renewed at the same price on 1 March, beside a credit of 10 all along.
+        PortfolioBuilder book;
+        book.account("acme").subscription("acme", "2023-01-01", "2025-03-01", "100", "product=a");
+        book.subscription("acme", "2025-03-01", "", "100", "product=a");
+        book.subscription("acme", "2023-01-01", "", "-10", "product=b");
+        const Known known(book);
+        const auto steps = productTimelines(known.context, *known.portfolio->findAccount("acme")).front().steps;
+        QCOMPARE(steps, (std::vector<ArrStep>{{day("2023-01-01"), money("90")}}));
+    }
+
+    // 0.01 since the opening day, 0.03 from 10 July on: (0.01 + 0.02) / 0.01.
+    void aMovementOfTheFirstPieceCountsFromOneCent()
+    {
+        PortfolioBuilder book;
+        book.account("acme").subscription("acme", "2024-06-30", "2024-07-10", "0.01");
+        book.subscription("acme", "2024-07-10", "", "0.03");
+        QCOMPARE(Known(book).figures().eventNrr.value(), 3.0);
+    }
+
     void aMovementOnTheClosingDayIsInTheLastPiece()
     {
         PortfolioBuilder book;

@@ -124,6 +124,9 @@ private slots:
         book.account("i", ""); // without a start it is none of them
         book.row("milestones", "account_id=b, name=n, core=true"); // not all of them done
         QCOMPARE(Judged(book).of(TriggerId::CoreAdoptionBelow40), "0.2 fired"); // 1 of 5
+        for (int i = 0; i < 18; ++i) // 9 of 23: 0.3913
+            add("z" + std::to_string(i), "2025-01-01", i < 8 ? "2025-04-01" : "");
+        QCOMPARE(Judged(book).of(TriggerId::CoreAdoptionBelow40), "0.391304347826 fired");
     }
 
     void aWarningWithin120DaysOfTheChurnIsLate_data()
@@ -236,6 +239,12 @@ private slots:
         QCOMPARE(Judged(book).of(TriggerId::LateDiscoveryOver20), "0.2"); // 1 of 5
         book.account("f").subscription("f", "2023-01-01", "2025-03-01", "100");
         QVERIFY(Judged(book).of(TriggerId::LateDiscoveryOver20).ends_with(" fired")); // 2 of 6
+        // 5 of 24: 0.2083
+        for (int i = 0; i < 18; ++i) {
+            const std::string id = "g" + std::to_string(i);
+            book.account(id).subscription(id, "2023-01-01", "2025-03-01", "100", i < 3 ? "" : "notice_date=2024-08-01");
+        }
+        QCOMPARE(Judged(book).of(TriggerId::LateDiscoveryOver20), "0.208333333333 fired");
     }
 
     void twoTriggersAskForActiveInvestment()

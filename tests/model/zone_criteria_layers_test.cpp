@@ -62,6 +62,8 @@ void ZoneCriteriaLayersTest::trustHoldsWhenCustomersAreSatisfied_data()
     addCase("survey of 1 April", c, "", "surveys: kind=csat, date=2025-04-01, score=1", "unknown");
     addCase("survey of 2 April", c, "", "surveys: kind=csat, date=2025-04-02, score=1", "fail");
     addCase("opened on D", c, "", "tickets: opened_date=2025-06-30, csat=1", "fail");
+    addCase("opened after D, whatever its closing says", c, "",
+        "tickets: opened_date=2025-07-01, closed_date=2025-06-30, csat=1", "unknown");
     addCase("surveys alone", c, "", "surveys: kind=csat, date=2025-06-30, score=4", "pass");
     addCase("nps is none", c, "", "tickets:; surveys: kind=nps, date=2025-06-30, score=4", "unknown");
     addCase("neither imported", c, "", "", "unknown");
