@@ -400,16 +400,20 @@ void DecayTest::trendsCountTheWeeksThatSayAFigure()
     book.account("silent", "arr=100")
         .usage("silent", "2025-06-23", 4)
         .usage("silent", "2025-03-24", 4, "features_used=1");
+    book.account("seats", "arr=100").usage("seats", "2025-06-23", 4, "seats=10");
+    book.usage("seats", "2024-12-02", 4, "seats=20"); // 29 weeks ago
     const PortfolioPtr portfolio = book.build();
     const AnalysisSettings settings;
     const DayContext context(*portfolio, settings, day("2025-06-30"));
     const FeedShape shape = feedShape(portfolio->usage.calendar, context.day());
-    const UsageTrends trends = usageTrends(context, shape, {0});
-    QCOMPARE(*trends.featuresUsedChange, 0.5);
-    QCOMPARE(*trends.workflowCompletion, 1.0);
-    QCOMPARE(*trends.seatsChange, 100.0 / 74.0 - 1);
-    QCOMPARE(*usageTrends(context, shape, {1}).featuresUsedChange, 1.0); // 2 / 1 − 1
-    QVERIFY(!usageTrends(context, shape, {2}).featuresUsedChange); // nothing is said now
+    const auto trendsOf = [&](const char* id) { return usageTrends(context, shape, *portfolio->findAccount(id)); };
+    QCOMPARE(trendsOf("acme").featuresUsedChange.value(), 0.5);
+    QCOMPARE(trendsOf("acme").workflowCompletion.value(), 1.0);
+    QCOMPARE(trendsOf("acme").seatsChange.value(), 100.0 / 74.0 - 1);
+    QCOMPARE(trendsOf("one").featuresUsedChange.value(), 1.0); // 2 / 1 − 1
+    QVERIFY(!trendsOf("silent").featuresUsedChange); // nothing is said now
+    // The oldest week of all may be the one that says the seats of half a year ago.
+    QCOMPARE(trendsOf("seats").seatsChange.value(), -0.5); // 10 / 20 − 1
 }
 
 void DecayTest::activeWeeksLieWithinTheYear()

@@ -124,6 +124,19 @@ private slots:
         QCOMPARE(trend(known.context, 1).back().crr.value(), 1.0);
     }
 
+    void theLastAccountMayHaveTheFirstCohort()
+    {
+        PortfolioBuilder book;
+        book.account("a").subscription("a", "2025-01-01", "", "5");
+        book.account("b").subscription("b", "2024-07-01", "2025-01-01", "10").subscription("b", "2025-01-01", "", "7");
+        const std::vector<CohortRow> rows = cohortGrid(Known(book).context);
+        QCOMPARE(rows.size(), std::size_t{2});
+        QCOMPARE(rows[0].cohort, "2024-Q3");
+        QCOMPARE(rows[0].nrr.size(), std::size_t{4}); // the ends of September, December, March and June
+        QCOMPARE(rows[0].nrr[1].value(), 1.0);
+        QCOMPARE(rows[0].nrr[2].value(), 0.7);
+    }
+
     void aStartIsFoundOnTheFirstCentAndNotTomorrow()
     {
         PortfolioBuilder book;

@@ -60,6 +60,12 @@ private slots:
         QCOMPARE(review.evidence(RuleId::SourceBroken, "a0"), "active_users=99.0/100.0@2025-06-29"); // 0.5 × 200
     }
 
+    void itsArrIsThatOfAllCustomersTheLastOneToo()
+    {
+        const ReviewBook review(feedOf({99, 200, 200}));
+        QCOMPARE(review.of(RuleId::SourceBroken, "a0")->arr.toText(), "600.00"); // six of 100
+    }
+
     // A customer without a row in a week has no user in it: neither one that has no usage at all nor one whose first
     // week is the last.
     void whoHasNoRowHasNoUsers()

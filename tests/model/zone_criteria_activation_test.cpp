@@ -14,6 +14,7 @@ private Q_SLOTS:
     void activationHoldsWhenPeopleAreOnBoard() { compareCase(); }
     void theFirstLoginIsLookedForInTheFirstFourteenDays_data();
     void theFirstLoginIsLookedForInTheFirstFourteenDays();
+    void theFirstLoginIsOneOfTheAccountItself();
     void seatsAreUsedAtFortyPercentAndWellUsedAtSixty_data();
     void seatsAreUsedAtFortyPercentAndWellUsedAtSixty();
 };
@@ -165,6 +166,17 @@ void ZoneCriteriaActivationTest::seatsAreUsedAtFortyPercentAndWellUsedAtSixty()
     const ZonesOnDay result = zonesOn(book, "2025-06-30", sourceBroken);
     QCOMPARE(std::string(text(result.of("acme").state(CriterionId::SeatsUsed))), used.toStdString());
     QCOMPARE(std::string(text(result.of("acme").state(CriterionId::SeatsWellUsed))), wellUsed.toStdString());
+}
+
+void ZoneCriteriaActivationTest::theFirstLoginIsOneOfTheAccountItself()
+{
+    // acme's rows of the first fourteen days say no user; those of the next account, on the same days, do.
+    PortfolioBuilder book;
+    book.account("acme", "arr=1, start_date=2025-01-06").account("next", "arr=1, start_date=2025-01-06");
+    book.weeklyUsage("acme", "2025-01-06", {0, 0}).weeklyUsage("next", "2025-01-06", {5, 5});
+    const ZonesOnDay day = zonesOn(book);
+    QCOMPARE(day.of("acme").state(CriterionId::FirstLogin), CriterionState::Fail);
+    QCOMPARE(day.of("next").state(CriterionId::FirstLogin), CriterionState::Pass);
 }
 
 QTEST_APPLESS_MAIN(ZoneCriteriaActivationTest)

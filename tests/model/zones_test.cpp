@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aBrokenSourceMakesTheUsageCriteriaUnknown();
     void movementNamesWhatBrokeAndWhatHealed();
     void movementKnowsTheLastAccountAndANewOne();
+    void theLastZoneMayBeTheBreakpointAndTheLastLayerMayBreak();
     void eachContractModelHasAZoneToFixOfItsOwn();
     void everyCriterionOpensToItsFacts();
     void whatWasNeverImportedIsNamed();
@@ -317,6 +318,23 @@ void ZonesTest::movementKnowsTheLastAccountAndANewOne()
     for (const ZoneMove& move : zoneMovement(before.zones, now.zones).broke)
         broke += now.portfolio->accountId(move.account);
     QCOMPARE(broke, std::string("ab"));
+}
+
+void ZonesTest::theLastZoneMayBeTheBreakpointAndTheLastLayerMayBreak()
+{
+    // Nothing is due without a start, but a win that nobody was told of breaks recognition.
+    const ZonesOnDay result = zonesOn(bookWith("fit=good",
+        "outcomes: agreed_date=2025-01-01, achieved_date=2025-05-01; outcomes: recognised_date=2025-01-01"));
+    QVERIFY(result.of("acme").breakpoint == Zone::Recognition);
+    QVERIFY(result.zones.fixFirst == Zone::Recognition); // 12,000 against 1
+    // Owner, renewal date, contact, health and a meeting on 31 May: 5 of 7. A month later the last two are too old: 3.
+    PortfolioBuilder book = bookWith("owner=kim, renewal_date=2026-01-01",
+        "contacts: name=Ann; health: source=cs, status=green, date=2025-05-20; "
+        "interactions: kind=meeting, date=2025-05-20");
+    const ZoneMovement movement = zoneMovement(zonesOn(book, "2025-05-31").zones, zonesOn(book, "2025-06-30").zones);
+    QCOMPARE(movement.broke.size(), std::size_t{1});
+    QCOMPARE(movement.broke[0].zone, Zone::Intelligence);
+    QCOMPARE(movement.broke[0].before, ZoneStatus::AtRisk);
 }
 
 void ZonesTest::eachContractModelHasAZoneToFixOfItsOwn()
