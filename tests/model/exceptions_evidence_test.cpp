@@ -198,13 +198,15 @@ private slots:
         QCOMPARE(ReviewBook(book).severity(RuleId::Detractor), "-");
     }
 
-    // Gaps of 10, 20, 50 and 60 days: the median is 35, and 45 days without a meeting must be above 52.5.
+    // Mails, webinars and references are no meetings. Gaps of 10, 20, 50 and 60 days: the median is 35, and 45 days
+    // without a meeting must be above 52.5.
     void theUsualGapIsTheMiddleOfTheGaps()
     {
         const auto fading = [](int since, bool tomorrow) {
             PortfolioBuilder book = acme();
-            for (const int days : {0, 50, 60, 120, 140})
-                book.row("interactions", row("kind=meeting, date=" + ago(since + days)));
+            for (const auto& [days, kind] : std::vector<std::pair<int, const char*>>{{0, "meeting"}, {50, "qbr"},
+                     {60, "call"}, {120, "meeting"}, {140, "qbr"}, {25, "email"}, {90, "webinar"}, {100, "reference"}})
+                book.row("interactions", row(std::string("kind=") + kind + ", date=" + ago(since + days)));
             if (tomorrow)
                 book.row("interactions", row("kind=meeting, date=" + ago(-1)));
             return ReviewBook(book).evidence(RuleId::MeetingsFading);
@@ -239,6 +241,78 @@ private slots:
         QCOMPARE(spike(1, 4), "medium"); // 8 / 4 = 2 a day, 5 ≥ 4
         QCOMPARE(spike(1, 3), "-"); // 8 / 3
         QCOMPARE(spike(10, 0), "medium");
+    }
+
+    // What is held against no fact of its own is named beside the first, as short as it can be written.
+    void aThresholdOfTheLeadersOwnIsNamedWithTheFirstFact()
+    {
+        PortfolioBuilder book = acme();
+        for (int i = 0; i < 5; ++i)
+            book.row("tickets", row("opened_date=" + ago(i)));
+        const ReviewBook review(
+            book, {override(RuleId::TicketSpike, "factor", 1.25), override(RuleId::TicketSpike, "recent_days", 20)});
+        const std::vector<Evidence>& facts = review.of(RuleId::TicketSpike)->evidence;
+        QCOMPARE(facts[0].detail, std::string("factor 1.25; recent_days 20"));
+        QVERIFY(facts[0].overridden);
+    }
+
+    void onlyADyingStageContradictsAGreen_data()
+    {
+        QTest::addColumn<int>("weeks");
+        QTest::addColumn<int>("recent");
+        QTest::addColumn<QString>("severity");
+        // Weeks of 20 users, then four of these.
+        QTest::newRow("adopting") << 4 << 20 << "-";
+        QTest::newRow("growing") << 13 << 21 << "-"; // + 5 %
+        QTest::newRow("plateau") << 13 << 20 << "-";
+        QTest::newRow("silent decay") << 13 << 16 << "critical"; // − 20 %
+        QTest::newRow("drift") << 13 << 9 << "critical"; // 45 % of the peak
+        QTest::newRow("zombie") << 13 << 2 << "critical"; // 10 %
+    }
+    void onlyADyingStageContradictsAGreen()
+    {
+        QFETCH(int, weeks);
+        QFETCH(int, recent);
+        QFETCH(QString, severity);
+        PortfolioBuilder book = acme();
+        std::vector<std::int64_t> users(static_cast<std::size_t>(weeks), 20);
+        users.insert(users.end(), 4, recent);
+        book.weeklyUsage("acme", ago(7 * (weeks + 4)), users);
+        book.row("health", row("source=cs, status=green, date=" + ago(10)));
+        QCOMPARE(ReviewBook(book).severity(RuleId::GreenButDying), severity.toStdString());
+    }
+
+    // Realization is unknown without a usage feed: the renewal is unproven where a criterion of proof has not passed.
+    void anUnknownRealizationIsUnprovenWhereProofIsMissing()
+    {
+        const auto unproven = [](const std::string& start, const std::string& outcome, bool usage) {
+            PortfolioBuilder book;
+            book.account("acme", "arr=1000, start_date=" + start + ", renewal_date=" + ago(-30));
+            book.row("outcomes", row("target=10, agreed_date=2025-05-01, achieved_date=2025-06-01, " + outcome));
+            if (usage)
+                book.weeklyUsage("acme", ago(7 * 20), std::vector<std::int64_t>(20, 18), "seats=20");
+            const std::string line = ReviewBook(book).evidence(RuleId::UnprovenRenewal);
+            return line.substr(line.find(' ') + 1);
+        };
+        // 100 days old: measuring is not due before day 120, but what is not measured is no proof.
+        QCOMPARE(unproven(ago(100), "name=x", false), "realization=unknown@" + ago(0));
+        QCOMPARE(unproven(ago(100), "measured_date=" + ago(5), false), "-"); // all of it is proven
+        // Known, and at risk: two years old with outcomes that are worth less than the ARR.
+        QCOMPARE(
+            unproven("2023-06-30", "annual_value=999, measured_date=" + ago(5), true), "realization=at_risk@" + ago(0));
+        QCOMPARE(unproven("2023-06-30", "annual_value=1000, measured_date=" + ago(5), true), "-"); // healthy
+    }
+
+    void aRenewalSaysWhereItsDateComesFrom()
+    {
+        const auto dataset = [](const std::string& renewal) {
+            PortfolioBuilder book;
+            book.account("acme", renewal).subscription("acme", "2023-01-01", ago(-30), "10").imported("outcomes");
+            return ReviewBook(book).of(RuleId::UnprovenRenewal)->evidence.front().dataset;
+        };
+        QVERIFY(dataset("renewal_date=" + ago(-20)) == DatasetId::Accounts);
+        QVERIFY(dataset("renewal_date=" + ago(1)) == DatasetId::Subscriptions);
+        QVERIFY(dataset("") == DatasetId::Subscriptions);
     }
 
     // Accounts are worked through in ranges of 1024: equal priorities come by account across all of them.

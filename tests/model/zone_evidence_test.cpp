@@ -41,6 +41,9 @@ private Q_SLOTS:
     void factsAreShownOnBothSidesOfTheirDay_data();
     void factsAreShownOnBothSidesOfTheirDay();
     void aRenewalIsThatOfASubscriptionThatHasStarted();
+    void whatDecidesComesFirst();
+    void aBrokenSourceIsNamedWhereUsageDecides();
+    void anAgeSaysWhereTheStartComesFrom();
 };
 
 void ZoneEvidenceTest::aCriterionNamesItsFactsAndLimits_data()
@@ -251,6 +254,44 @@ void ZoneEvidenceTest::aRenewalIsThatOfASubscriptionThatHasStarted()
     QCOMPARE(facts.size(), std::size_t{1});
     QCOMPARE(facts[0].detail, std::string("b today"));
     QCOMPARE(facts[0].dataset, std::optional(DatasetId::Subscriptions));
+}
+
+// What is open or late decides core adoption; an outcome on pace decides the pace.
+void ZoneEvidenceTest::whatDecidesComesFirst()
+{
+    const ZonesOnDay day = zonesOn(bookWith("start_date=2025-01-01",
+        "milestones: milestone_id=a, core=true, planned_date=2025-02-01, completed_date=2025-02-10; "
+        "milestones: milestone_id=b, core=true, planned_date=2025-02-02; "
+        "outcomes: outcome_id=a, agreed_date=2025-03-22, due_date=2025-10-08, target=100, current=10; "
+        "outcomes: outcome_id=b, agreed_date=2025-03-22, due_date=2025-10-08, target=100, current=40"));
+    QCOMPARE(lines(day, "core_adopted"),
+        std::string("core_completed=null/2025-04-01@2025-02-02 | core_completed=2025-02-10/2025-04-01@2025-02-10 | "
+                    "age=180/90@2025-01-01"));
+    QCOMPARE(lines(day, "on_pace"), // 100 of 200 days: 0.8 × 0.5
+        std::string("progress=0.4/0.4@2025-03-22 | progress=0.1/0.4@2025-03-22 | age=180/120@2025-01-01"));
+}
+
+void ZoneEvidenceTest::aBrokenSourceIsNamedWhereUsageDecides()
+{
+    const ZonesOnDay day = zonesOn(bookWith("start_date=2025-01-01", "usage:"));
+    std::string named;
+    for (const CriterionSpec& spec : criteria()) {
+        for (const Evidence& fact : day.evidence("acme", spec.id, true))
+            named += fact.fact == "source_broken" ? std::string(spec.name) + " " : std::string();
+    }
+    QCOMPARE(named, std::string("seats_used seats_well_used usage_alive usage_not_decaying "));
+}
+
+void ZoneEvidenceTest::anAgeSaysWhereTheStartComesFrom()
+{
+    const auto dataset = [](const char* account) {
+        PortfolioBuilder book;
+        book.account("acme", account).subscription("acme", "2025-01-01", "", "10");
+        return zonesOn(book).evidence("acme", CriterionId::WinsExist).back().dataset;
+    };
+    QVERIFY(dataset("start_date=2025-02-01") == DatasetId::Accounts);
+    QVERIFY(!dataset("")); // the first day with ARR, which no single row says
+    QVERIFY(!dataset("start_date=2025-07-01")); // ahead: the same
 }
 
 QTEST_APPLESS_MAIN(ZoneEvidenceTest)
