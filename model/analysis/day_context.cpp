@@ -140,7 +140,9 @@ void DayContext::describe(AccountId id)
     known.arr = arr(id, day_);
     known.arrYearAgo = arr(id, day_.oneYearEarlier());
     known.customer = known.arr > Money{};
-    known.start = account.startDate && *account.startDate <= day_ ? account.startDate : firstArrDay(id, day_);
+    known.start = account.startDate;
+    if (!known.start || *known.start > day_)
+        known.start = firstArrDay(id, day_);
     if (known.start)
         known.age = day_ - *known.start;
 
@@ -182,7 +184,7 @@ LatestInteractions DayContext::findLatest(AccountId id) const
         later(attended & isOneOf(Qbr), attendedReview);
         later(happened & isOneOf(Reference, Referral), reference);
     }
-    const auto known = [](std::int32_t on) { return on == never ? std::nullopt : std::optional(Date(on)); };
+    const auto known = [](std::int32_t on) { return on == never ? Maybe<Date>() : Maybe(Date(on)); };
     return {known(held), known(conversation), known(sponsor), known(attendedReview), known(reference)};
 }
 

@@ -59,10 +59,10 @@ private:
 struct AccountDay {
     Money arr; // ARR(D) in base currency
     Money arrYearAgo; // ARR(D−1y)
-    std::optional<Date> start;
-    std::optional<int> age; // D − start
-    std::optional<Date> renewal;
-    std::optional<int> daysToRenewal; // negative when past
+    Maybe<Date> start;
+    Maybe<int> age; // D − start
+    Maybe<Date> renewal;
+    Maybe<int> daysToRenewal; // negative when past
     bool included = true; // by the filter
     bool customer = false; // ARR(D) > 0, whatever the filter
 };
@@ -70,11 +70,11 @@ struct AccountDay {
 // The latest days up to D on which an account met somebody, found in one walk over its interactions: several criteria
 // and rules ask for them. Rows without a kind count where none is asked for.
 struct LatestInteractions {
-    std::optional<Date> held; // of any kind
-    std::optional<Date> conversation; // a meeting, a call or a business review
-    std::optional<Date> sponsor; // with the sponsor in it
-    std::optional<Date> attendedReview; // a business review with the sponsor in it
-    std::optional<Date> reference; // a reference or a referral
+    Maybe<Date> held; // of any kind
+    Maybe<Date> conversation; // a meeting, a call or a business review
+    Maybe<Date> sponsor; // with the sponsor in it
+    Maybe<Date> attendedReview; // a business review with the sponsor in it
+    Maybe<Date> reference; // a reference or a referral
 };
 
 // From this day on, and until the next step, the account's ARR is this.

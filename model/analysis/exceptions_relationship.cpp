@@ -39,7 +39,7 @@ std::optional<Finding> sponsorSilent(const RuleCase& c)
     return finding;
 }
 
-std::vector<const Contact*> latestFirst(std::vector<const Contact*> contacts, std::optional<Date> Contact::*date)
+std::vector<const Contact*> latestFirst(std::vector<const Contact*> contacts, Maybe<Date> Contact::*date)
 {
     std::stable_sort(contacts.begin(), contacts.end(),
         [&](const Contact* a, const Contact* b) { return *(a->*date) > *(b->*date); });

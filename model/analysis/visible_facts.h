@@ -8,7 +8,7 @@
 namespace holdfast::visible {
 
 // A date that may be missing has come by `day`.
-inline bool happened(std::optional<Date> date, Date day)
+inline bool happened(Maybe<Date> date, Date day)
 {
     return date && *date <= day;
 }
@@ -39,7 +39,7 @@ inline bool isActive(const Subscription& subscription, Date day)
     return subscription.startDate <= day && (!subscription.endDate || *subscription.endDate > day);
 }
 
-inline bool isGrowth(std::optional<SignalKind> kind)
+inline bool isGrowth(Maybe<SignalKind> kind)
 {
     return kind == SignalKind::GrowthMention || kind == SignalKind::NewUseCase || kind == SignalKind::AddedUsers ||
         kind == SignalKind::NewRegion;

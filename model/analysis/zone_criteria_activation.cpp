@@ -151,7 +151,7 @@ EvidenceList activationEvidence(const ZoneDay& zoneDay, const AccountView& view,
             const auto add = [&](bool done) {
                 for (const Milestone& milestone : view.milestones)
                     if (isEarlyCore(milestone, deadline) && isDoneBy(milestone, deadline, day) == done) {
-                        const std::optional<Date> completed =
+                        const Maybe<Date> completed =
                             happened(milestone.completedDate, day) ? milestone.completedDate : std::nullopt;
                         list.push_back(rowFact("core_completed", dateValue(completed), deadline,
                             completed ? completed : milestone.plannedDate, DatasetId::Milestones, milestone.source,

@@ -12,7 +12,7 @@ namespace holdfast {
 
 namespace {
 
-template <class Enum> std::string wordOf(DatasetId id, std::string_view column, const std::optional<Enum>& value)
+template <class Enum> std::string wordOf(DatasetId id, std::string_view column, Maybe<Enum> value)
 {
     if (!value)
         return {};
@@ -121,7 +121,7 @@ private:
             add(one.date, kind, with(what, words(one.notes)));
         }
         for (const Survey& one : portfolio_.surveys.of(account_)) {
-            std::string kind = wordOf(DatasetId::Surveys, "kind", std::optional(one.kind));
+            std::string kind = wordOf(DatasetId::Surveys, "kind", Maybe(one.kind));
             std::transform(kind.begin(), kind.end(), kind.begin(),
                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
             add(one.date, kind,
@@ -143,8 +143,8 @@ private:
             const auto known = last.find(one.origin.number);
             if (known != last.end() && known->second != one.status)
                 add(one.date, "Health",
-                    words(one.origin) + " " + wordOf(DatasetId::Health, "status", std::optional(known->second)) +
-                        " → " + wordOf(DatasetId::Health, "status", std::optional(one.status)));
+                    words(one.origin) + " " + wordOf(DatasetId::Health, "status", Maybe(known->second)) +
+                        " → " + wordOf(DatasetId::Health, "status", Maybe(one.status)));
             last[one.origin.number] = one.status;
         }
         for (const Feedback& one : portfolio_.feedback.of(account_))

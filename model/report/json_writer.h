@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/base/date.h"
+#include "model/base/maybe.h"
 #include "model/base/money.h"
 
 namespace holdfast {
@@ -40,6 +41,7 @@ public:
         else
             null();
     }
+    template <class T> void value(Maybe<T> maybe) { value(std::optional<T>(maybe)); }
     template <class T> void member(std::string_view name, const T& what)
     {
         key(name);

@@ -19,6 +19,7 @@
 
 #include "model/base/date.h"
 #include "model/base/ids.h"
+#include "model/base/maybe.h"
 #include "model/base/money.h"
 #include "model/base/names.h"
 
@@ -157,6 +158,7 @@ private:
         if (value)
             put(*value);
     }
+    template <class T> void put(Maybe<T> value) { put(std::optional<T>(value)); }
     template <class T> void put(const std::vector<T>& values)
     {
         whole(values.size());
@@ -299,6 +301,12 @@ private:
         value.reset();
         if (present)
             get(value.emplace());
+    }
+    template <class T> void get(Maybe<T>& value)
+    {
+        std::optional<T> given;
+        get(given);
+        value = given;
     }
     template <class T> void get(std::vector<T>& values)
     {

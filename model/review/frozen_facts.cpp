@@ -178,8 +178,8 @@ private:
         const FeatureFeed& feed = portfolio_.featureUsage;
         std::vector<std::optional<Date>> coreSince = feed.coreSince;
         for (std::optional<Date>& since : coreSince) {
-            if (plan_.knownOn)
-                known::forget(since, *plan_.knownOn);
+            if (plan_.knownOn && since && *since > *plan_.knownOn)
+                since.reset();
         }
         archive_(feed.firstDay, calendarUntil(feed.calendar, plan_.knownOn), feed.features, coreSince);
         for (const AccountId id : kept_) {
@@ -248,10 +248,7 @@ private:
         for (std::size_t at = 0; at < portfolio_.accounts.size(); ++at) {
             std::vector<Row> rows;
             archive_(rows);
-            for (Row& row : rows) {
-                row.account = AccountId{static_cast<std::uint32_t>(at)};
-                facts.rows.push_back(row);
-            }
+            facts.rows.insert(facts.rows.end(), rows.begin(), rows.end());
             facts.first.push_back(static_cast<std::uint32_t>(facts.rows.size()));
         }
         checkSources(facts.rows);

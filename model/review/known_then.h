@@ -7,7 +7,7 @@
 
 namespace holdfast::known {
 
-inline void forget(std::optional<Date>& date, Date day)
+inline void forget(Maybe<Date>& date, Date day)
 {
     if (date && *date > day)
         date.reset();

@@ -58,22 +58,21 @@ template <class Row> std::optional<Date> mainDateOf(const Row& row)
 }
 
 // Rows by account, in the order they have; exports list account by account as a rule, so that often all is done.
-template <class Row> void groupByAccount(std::size_t accounts, Facts<Row>& facts)
+// `accountOf` names the account of each row.
+template <class Row>
+void groupByAccount(std::size_t accounts, const std::vector<std::uint32_t>& accountOf, Facts<Row>& facts)
 {
     facts.first.assign(accounts + 1, 0);
-    bool grouped = true;
-    for (std::size_t i = 0; i < facts.rows.size(); ++i) {
-        ++facts.first[facts.rows[i].account.at() + 1];
-        grouped = grouped && (i == 0 || facts.rows[i - 1].account <= facts.rows[i].account);
-    }
+    for (const std::uint32_t account : accountOf)
+        ++facts.first[account + 1];
     for (std::size_t i = 1; i < facts.first.size(); ++i)
         facts.first[i] += facts.first[i - 1];
-    if (grouped)
+    if (std::is_sorted(accountOf.begin(), accountOf.end()))
         return;
     std::vector<std::uint32_t> next(facts.first.begin(), facts.first.end() - 1);
     std::vector<Row> rows(facts.rows.size());
-    for (const Row& row : facts.rows)
-        rows[next[row.account.at()]++] = row;
+    for (std::size_t i = 0; i < accountOf.size(); ++i)
+        rows[next[accountOf[i]]++] = facts.rows[i];
     facts.rows = std::move(rows);
 }
 
@@ -128,7 +127,9 @@ public:
     {
         DaySet days;
         const auto shelf = static_cast<std::size_t>(id_);
+        std::vector<std::uint32_t> accountOf;
         facts_.rows.reserve(most_);
+        accountOf.reserve(most_);
         if constexpr (requires(Row row) { row.id; })
             names_.reserve(shelf, most_, most_ * 12);
         Result<void> done =
@@ -138,17 +139,17 @@ public:
                     ++coverage_.orphans;
                     return;
                 }
-                row.account = AccountId{account};
                 if (const std::optional<Date> date = mainDateOf(row))
                     days.add(*date);
                 facts_.rows.push_back(row);
+                accountOf.push_back(account);
             });
         if (!done)
             return done;
         names_.trim(shelf);
         if (facts_.rows.capacity() > facts_.rows.size() + facts_.rows.size() / 8)
             facts_.rows.shrink_to_fit();
-        groupByAccount(job.accounts, facts_);
+        groupByAccount(job.accounts, accountOf, facts_);
         const KeyOrder order{names_};
         const auto before = [&order](const Row& a, const Row& b) { return order(a, b) < 0; };
         for (std::size_t account = 0; account < job.accounts; ++account) {

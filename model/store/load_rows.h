@@ -134,7 +134,7 @@ public:
     }
     void orElse(bool& value, bool missing)
     {
-        std::optional<bool> given;
+        Maybe<bool> given;
         read(given);
         value = given.value_or(missing);
     }
@@ -151,7 +151,7 @@ private:
     template <class Enum>
     requires std::is_enum_v<Enum>
     void read(Enum& value) { value = static_cast<Enum>(values_->integer(at_++)); }
-    template <class Value> void read(std::optional<Value>& value)
+    template <class Value> void read(Maybe<Value>& value)
     {
         if (values_->isNull(at_)) {
             value.reset();

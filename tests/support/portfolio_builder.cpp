@@ -200,7 +200,6 @@ void fill(Portfolio& portfolio, Facts<Fact>& facts, DatasetId id, const std::vec
     for (const auto& [account, row] : ordered(portfolio, dataset(id), rows)) {
         const Cells cells(portfolio.names, *row);
         Fact fact = make(cells);
-        fact.account = account;
         fact.source = cells.source(id);
         facts.rows.push_back(fact);
         ++facts.first[account.at() + 1];
@@ -545,7 +544,7 @@ PortfolioPtr PortfolioBuilder::build() const
         if (!rate)
             throw wrong("rate", cells.text("rate"));
         portfolio->fxRates.push_back(
-            {cells.code("currency"), cells.day("date"), *rate, cells.source(DatasetId::FxRates)});
+            {cells.code("currency"), cells.day("date"), cells.source(DatasetId::FxRates), *rate});
     }
     std::sort(portfolio->fxRates.begin(), portfolio->fxRates.end(), [&](const FxRate& a, const FxRate& b) {
         const int order = portfolio->text(a.currency).compare(portfolio->text(b.currency));

@@ -335,7 +335,7 @@ private:
             if (late > 0 && invoice.amount.cents > 0) {
                 lines << counted(late, tr("1 day late"), tr("%1 days late"));
                 item.tone = late > 30 ? Tone::Bad : Tone::Warn;
-                item.second = paid ? invoice.paidDate : std::optional<Date>(day_);
+                item.second = paid ? invoice.paidDate : Maybe(day_);
                 item.label = paid ? counted(late, tr("paid 1 day late"), tr("paid %1 days late"))
                                   : counted(late, tr("1 day late"), tr("%1 days late"));
             }
