@@ -46,6 +46,11 @@ public:
             return true;
         return toBase(amount, currency, account).has_value();
     }
+    // Whether every amount in `currency` (Name{}: nobody names one) up to `greatest` converts; no may mean perhaps.
+    bool surelyConverts(Name currency, Money greatest) const
+    {
+        return currency.number < surely_.size() && greatest.cents <= surely_[currency.number];
+    }
     // The currency a row is in: its own, else its account's, else the base ("" when even that is unknown).
     const std::string& code(Name currency, const Account& account) const;
 

@@ -45,15 +45,9 @@ RulesInForce::RulesInForce(const RuleSettings& settings, std::string_view segmen
     }
 }
 
-const RulesInForce::Threshold& RuleCase::limit(std::string_view name) const
+const RulesInForce::Threshold& RuleCase::limitByLetters(std::string_view name) const
 {
-    const std::vector<RulesInForce::Threshold>& thresholds = inForce.of(rule).thresholds;
-    // Mostly the very same literal, so that its letters need not be read.
-    for (const RulesInForce::Threshold& candidate : thresholds) {
-        if (candidate.name.data() == name.data() && candidate.name.size() == name.size())
-            return candidate;
-    }
-    for (const RulesInForce::Threshold& candidate : thresholds) {
+    for (const RulesInForce::Threshold& candidate : inForce.of(rule).thresholds) {
         if (candidate.name == name)
             return candidate;
     }

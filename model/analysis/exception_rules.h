@@ -46,6 +46,7 @@ struct RuleWorld {
     FeatureFeedState features;
     std::array<DayWindow, 4> featureMonths{}; // the calendar months of a month feed, newest first
     bool usageSaysSeats = false; // any usage row has seats
+    std::uint64_t doubtfulCurrencies = ~std::uint64_t{0}; // bits of CurrencyUse: of some amount there may be no rate
 
     // The last day of the last complete week: what the decay figures speak of.
     std::optional<Date> usageDay() const
@@ -71,13 +72,23 @@ struct RuleCase {
     // The name of a thing, or its id where it has none.
     std::string named(Name name, Name id) const { return std::string(text(name.empty() ? id : name)); }
 
-    const RulesInForce::Threshold& limit(std::string_view name) const;
+    const RulesInForce::Threshold& limit(std::string_view name) const
+    {
+        // Mostly the very same literal, so that its letters need not be read.
+        for (const RulesInForce::Threshold& candidate : inForce.of(rule).thresholds) {
+            if (candidate.name.data() == name.data() && candidate.name.size() == name.size())
+                return candidate;
+        }
+        return limitByLetters(name);
+    }
     double threshold(std::string_view name) const { return limit(name).value; }
     // `date` lies in (D − threshold days, D].
     bool within(Date date, std::string_view name) const
     {
         return date <= day() && below(day() - date, threshold(name));
     }
+    // The same by the letters of its name.
+    const RulesInForce::Threshold& limitByLetters(std::string_view name) const;
     // The account's age reaches the threshold; never with an unknown start.
     bool isAged(std::string_view name) const { return state().age && atLeast(*state().age, threshold(name)); }
 };

@@ -116,6 +116,8 @@ std::optional<Finding> sourcesDisagree(const RuleCase& c)
 // amount that its rate makes larger than money can be is as good as one without a rate, and says so.
 std::optional<Finding> unknownCurrency(const RuleCase& c)
 {
+    if ((c.portfolio().currencyUse.of(c.account) & c.world.doubtfulCurrencies) == 0)
+        return std::nullopt;
     struct Unknown {
         DatasetId dataset;
         std::optional<Date> date;

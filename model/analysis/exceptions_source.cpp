@@ -33,10 +33,7 @@ WeekCounts countWeeks(const DayContext& context, const FeedShape& shape)
             const AccountId account{static_cast<std::uint32_t>(i)};
             if (!context.of(account).customer)
                 continue;
-            const RowRange rows = context.usageRows(account);
-            weeksWithRow(feed, shape, rows, present);
-            users.fill(0.0);
-            activeUserWeeks(feed, shape, rows, users);
+            recentWeeks(feed, shape, context.usageRows(account), present, users);
             for (std::size_t week = 0; week < weeksLooked; ++week) {
                 part.accounts[week] += present[week] ? 1 : 0;
                 part.activeUsers[week] += users[week];

@@ -15,7 +15,6 @@ namespace {
 using Precise = long double;
 
 constexpr Precise daysInYear = 365;
-constexpr std::uint64_t marginUnits = 1'000'000'000; // a margin is held to nine digits
 
 Precise precise(Wide value)
 {
@@ -82,9 +81,7 @@ void RetentionSums::add(const RetentionUnit& unit, const AccountEconomics& econo
     }
     if (b > Money{}) {
         ++closingCustomers_;
-        const auto margin =
-            static_cast<std::uint64_t>(std::llround(economics.margin * static_cast<double>(marginUnits)));
-        margin_ = margin_ + multiply(magnitude(b.cents), margin);
+        margin_ = margin_ + multiply(magnitude(b.cents), economics.margin);
     }
     monthlyMovement_ += unit.monthlyMovement;
     due_ += unit.due;

@@ -2,6 +2,7 @@
 #include "model/analysis/retention_units.h"
 
 #include <algorithm>
+#include <cmath>
 #include <mutex>
 
 #include "model/analysis/filter_match.h"
@@ -213,7 +214,8 @@ AccountEconomics economicsOf(const DayContext& context, AccountId id, Period per
 {
     const Account& account = context.portfolio().account(id);
     AccountEconomics economics;
-    economics.margin = account.grossMargin.value_or(context.settings().defaultMargin);
+    economics.margin = static_cast<std::uint64_t>(std::llround(
+        account.grossMargin.value_or(context.settings().defaultMargin) * static_cast<double>(marginUnits)));
     if (account.acquisitionCost)
         economics.acquisitionCost = context.conversion().toBase(*account.acquisitionCost, account.currency, account);
     for (const Invoice& invoice : context.portfolio().invoices.of(id)) {

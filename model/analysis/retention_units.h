@@ -71,9 +71,11 @@ struct RetentionUnit {
     std::optional<Movement> movement() const;
 };
 
+constexpr std::uint64_t marginUnits = 1'000'000'000; // a margin is held to nine digits
+
 // What an account brings besides ARR, the same in each of its products.
 struct AccountEconomics {
-    double margin = 0;
+    std::uint64_t margin = 0; // in 1 / marginUnits
     std::optional<Money> acquisitionCost; // in base currency; none where its currency has no rate
     Money invoiced; // over invoices issued in (A, D] with a known rate
     std::int64_t invoices = 0;

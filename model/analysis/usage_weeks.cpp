@@ -197,13 +197,19 @@ int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows
     return weeks;
 }
 
-void weeksWithRow(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<bool> present)
+void recentWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<bool> present,
+    std::span<double> activeUsers)
 {
     std::fill(present.begin(), present.end(), false);
+    std::fill(activeUsers.begin(), activeUsers.end(), 0.0);
     if (!shape.lastWeek || present.empty())
         return;
-    forWeeks(feed, shape, rows, static_cast<int>(present.size()),
-        [&](std::size_t, int week, int) { present[static_cast<std::size_t>(week)] = true; });
+    forWeeks(feed, shape, rows, static_cast<int>(present.size()), [&](std::size_t row, int week, int) {
+        const auto place = static_cast<std::size_t>(week);
+        present[place] = true;
+        activeUsers[place] = // missing is −1 and never counts
+            std::max(activeUsers[place], static_cast<double>(feed.activeUsers.at(row)));
+    });
 }
 
 WeeklyUsage weeklyUsage(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, int limit, bool all)

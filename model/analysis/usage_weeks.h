@@ -45,9 +45,10 @@ std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape
 // active_users to L, both counted.
 int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<double> activeUsers);
 
-// Which of the last weeks up to L one of the rows speaks for, with active users or without; newest first, as many as
-// the caller's buffer has places.
-void weeksWithRow(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<bool> present);
+// The last weeks up to L, newest first, as many as the caller's two buffers have places: which of them one of the rows
+// speaks for, with active users or without, and their active users.
+void recentWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<bool> present,
+    std::span<double> activeUsers);
 
 // Weekly figures of one account, newest first: [0] is L, [k] is k weeks before it.
 struct WeeklyUsage {

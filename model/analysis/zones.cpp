@@ -12,6 +12,7 @@ namespace {
 
 using zone_limits::coverageAtRisk;
 using zone_limits::coverageBroken;
+constexpr std::size_t blockLength = 128; // accounts whose rows stay in the cache while a zone follows another
 constexpr std::size_t contractModels = 4; // the three of ContractModel and "missing"
 
 // Status of a zone from the states of its criteria: what failed first, then what cannot be said yet.
@@ -127,17 +128,24 @@ void summarise(const DayContext& context, ZonesResult& result)
                 contractText(model), zoneToFix(arrByModel[model], accountsByModel[model]));
 }
 
-// The states alone; realization is decided before expansion, which rests on it.
-void judgeAll(const ZoneDay& zoneDay, const AccountView& view, CriterionStates& states)
+// The states of some accounts, zone by zone: a zone reads two or three datasets, whose rows then come in one after
+// another. Realization is decided before expansion, which rests on it.
+void judgeStates(const ZoneDay& zoneDay, std::span<const AccountView> views, std::span<AccountZones> zones)
 {
-    judgeBelief(zoneDay, view, states);
-    judgeCommitment(zoneDay, view, states);
-    judgeActivation(zoneDay, view, states);
-    judgeRealization(zoneDay, view, states);
-    judgeExpansion(zoneDay, view, statusOf(zoneDay, states, Zone::Realization), states);
-    judgeRecognition(zoneDay, view, states);
-    judgeTrust(zoneDay, view, states);
-    judgeIntelligence(zoneDay, view, states);
+    const auto each = [&](const auto& judgeZone) {
+        for (std::size_t i = 0; i < views.size(); ++i)
+            judgeZone(zoneDay, views[i], zones[i].criteria);
+    };
+    each(judgeBelief);
+    each(judgeCommitment);
+    each(judgeActivation);
+    each(judgeRealization);
+    each([](const ZoneDay& day, const AccountView& view, CriterionStates& states) {
+        judgeExpansion(day, view, statusOf(day, states, Zone::Realization), states);
+    });
+    each(judgeRecognition);
+    each(judgeTrust);
+    each(judgeIntelligence);
 }
 
 EvidenceList factsOf(const ZoneDay& zoneDay, const AccountView& view, CriterionId id)
@@ -163,6 +171,30 @@ EvidenceList factsOf(const ZoneDay& zoneDay, const AccountView& view, CriterionI
     return {};
 }
 
+// What follows from the states of an account's criteria.
+void conclude(const ZoneDay& zoneDay, const AccountView& view, AccountZones& zones)
+{
+    for (std::size_t zone = 0; zone < zoneCount; ++zone)
+        zones.status[zone] = statusOf(zoneDay, zones.criteria, static_cast<Zone>(zone));
+    const double coverage = coverageOf(zoneDay, zones.criteria);
+    zones.coverage = coverage;
+    zones.status[static_cast<std::size_t>(Zone::Intelligence)] = below(coverage, coverageBroken) ? ZoneStatus::Broken
+        : below(coverage, coverageAtRisk)                                                        ? ZoneStatus::AtRisk
+                                                                                                 : ZoneStatus::Healthy;
+    for (std::size_t zone = 0; zone < orderedZoneCount && !zones.breakpoint; ++zone)
+        if (zones.status[zone] == ZoneStatus::Broken)
+            zones.breakpoint = static_cast<Zone>(zone);
+    zones.criticalZone = criticalZoneOf(view.account);
+}
+
+// States and statuses of some accounts.
+void judge(const ZoneDay& zoneDay, std::span<const AccountView> views, std::span<AccountZones> zones)
+{
+    judgeStates(zoneDay, views, zones);
+    for (std::size_t i = 0; i < views.size(); ++i)
+        conclude(zoneDay, views[i], zones[i]);
+}
+
 bool usesUsage(CriterionId id)
 {
     return id == CriterionId::SeatsUsed || id == CriterionId::SeatsWellUsed || id == CriterionId::UsageAlive ||
@@ -176,18 +208,7 @@ AccountZones zonesOf(const ZoneDay& zoneDay, AccountId account)
     const AccountView view(zoneDay, account);
     AccountZones zones;
     zones.account = account;
-    judgeAll(zoneDay, view, zones.criteria);
-    for (std::size_t zone = 0; zone < zoneCount; ++zone)
-        zones.status[zone] = statusOf(zoneDay, zones.criteria, static_cast<Zone>(zone));
-    const double coverage = coverageOf(zoneDay, zones.criteria);
-    zones.coverage = coverage;
-    zones.status[static_cast<std::size_t>(Zone::Intelligence)] = below(coverage, coverageBroken) ? ZoneStatus::Broken
-        : below(coverage, coverageAtRisk)                                                        ? ZoneStatus::AtRisk
-                                                                                                 : ZoneStatus::Healthy;
-    for (std::size_t zone = 0; zone < orderedZoneCount && !zones.breakpoint; ++zone)
-        if (zones.status[zone] == ZoneStatus::Broken)
-            zones.breakpoint = static_cast<Zone>(zone);
-    zones.criticalZone = criticalZoneOf(view.account);
+    judge(zoneDay, {&view, 1}, {&zones, 1});
     return zones;
 }
 
@@ -204,8 +225,14 @@ ZonesResult zones(const DayContext& context, const DecayResult& decay, bool sour
         result.accounts.emplace_back().account = {i};
     }
     forRanges(result.accounts.size(), [&](std::size_t first, std::size_t last) {
-        for (std::size_t i = first; i < last; ++i)
-            result.accounts[i] = zonesOf(zoneDay, result.accounts[i].account);
+        std::vector<AccountView> views;
+        for (std::size_t begin = first; begin < last; begin += blockLength) {
+            const auto block = std::span(result.accounts).subspan(begin, std::min(blockLength, last - begin));
+            views.clear();
+            for (const AccountZones& zones : block)
+                views.emplace_back(zoneDay, zones.account);
+            judge(zoneDay, views, block);
+        }
     });
     summarise(context, result);
     return result;

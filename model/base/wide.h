@@ -49,31 +49,37 @@ constexpr std::optional<Wide> multiply(Wide a, std::uint64_t b)
 
 constexpr std::uint64_t greatestQuotient = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
-// value / divisor, rounded half up, or the greatest int64 when it does not fit.
-constexpr std::uint64_t divideRounded(Wide value, std::uint64_t divisor)
+constexpr std::uint64_t roundedQuotient(std::uint64_t quotient, std::uint64_t remainder, std::uint64_t divisor)
+{
+    if (remainder >= divisor - remainder)
+        ++quotient;
+    return quotient > greatestQuotient ? greatestQuotient : quotient;
+}
+
+// value / divisor, rounded half up, or the greatest int64 when it does not fit: bit by bit.
+constexpr std::uint64_t divideLong(Wide value, std::uint64_t divisor)
 {
     if (value.high >= divisor)
         return greatestQuotient;
     std::uint64_t quotient = 0;
-    std::uint64_t remainder = 0;
-    if (value.high == 0) { // amounts of everyday size: one division instead of 64 steps
-        quotient = value.low / divisor;
-        remainder = value.low % divisor;
-    } else {
-        remainder = value.high;
-        for (int bit = 63; bit >= 0; --bit) {
-            const bool carries = (remainder >> 63U) != 0;
-            remainder = (remainder << 1U) | ((value.low >> static_cast<unsigned>(bit)) & 1U);
-            quotient <<= 1U;
-            if (carries || remainder >= divisor) {
-                remainder -= divisor;
-                quotient |= 1U;
-            }
+    std::uint64_t remainder = value.high;
+    for (int bit = 63; bit >= 0; --bit) {
+        const bool carries = (remainder >> 63U) != 0;
+        remainder = (remainder << 1U) | ((value.low >> static_cast<unsigned>(bit)) & 1U);
+        quotient <<= 1U;
+        if (carries || remainder >= divisor) {
+            remainder -= divisor;
+            quotient |= 1U;
         }
     }
-    if (remainder >= divisor - remainder)
-        ++quotient;
-    return quotient > greatestQuotient ? greatestQuotient : quotient;
+    return roundedQuotient(quotient, remainder, divisor);
+}
+
+// The same; amounts of everyday size take one division, which by a constant is a multiplication.
+constexpr std::uint64_t divideRounded(Wide value, std::uint64_t divisor)
+{
+    return value.high == 0 ? roundedQuotient(value.low / divisor, value.low % divisor, divisor)
+                           : divideLong(value, divisor);
 }
 
 // |value|, also of the least number.

@@ -14,6 +14,7 @@
 #include "model/base/ids.h"
 #include "model/base/names.h"
 #include "model/datasets/datasets.h"
+#include "model/portfolio/currency_use.h"
 #include "model/portfolio/facts.h"
 #include "model/portfolio/feeds.h"
 
@@ -72,6 +73,7 @@ struct Portfolio {
     Facts<Health> health; // by date, source
     Facts<Feedback> feedback;
     std::vector<FxRate> fxRates; // by currency, date
+    CurrencyUse currencyUse; // of the rows above
 
     std::array<Coverage, datasetCount> coverage;
     std::int64_t orphans = 0; // rows of unknown accounts, over all datasets

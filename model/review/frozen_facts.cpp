@@ -238,6 +238,8 @@ public:
         archive_(portfolio_.fxRates);
         readUsage();
         readFeatures();
+        if (!archive_.failed())
+            portfolio_.currencyUse = CurrencyUse(portfolio_);
         return whole_;
     }
 

@@ -154,6 +154,7 @@ Result<PortfolioPtr> Loader::load()
         facts.databases.push_back(&reader);
     if (Result<void> done = loadFacts(facts, *portfolio_); !done)
         return tl::unexpected(done.error());
+    portfolio_->currencyUse = CurrencyUse(*portfolio_);
     return PortfolioPtr(portfolio_);
 }
 

@@ -556,6 +556,7 @@ PortfolioPtr PortfolioBuilder::build() const
         portfolio->coverage[place] = coverageOf(*portfolio, spec, rows_[place], imported_[place]);
         portfolio->orphans += portfolio->coverage[place].orphans;
     }
+    portfolio->currencyUse = CurrencyUse(*portfolio);
     return portfolio;
 }
 
