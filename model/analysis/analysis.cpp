@@ -25,7 +25,7 @@ std::shared_ptr<Analysis> analyse(PortfolioPtr portfolio, const AnalysisSettings
         result->triggers = triggers(context, recorded, isYear ? &result->retention.total : nullptr);
     });
     result->decay = decay(context);
-    result->source = sourceHealth(context, result->decay.shape);
+    result->source = sourceHealth(context, result->decay);
     result->zones = zones(context, result->decay, result->source.broken);
     if (cancel.isCancelled())
         return nullptr; // the future waits for its thread

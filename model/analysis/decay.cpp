@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <mutex>
 #include <span>
 
 #include "model/base/ratio.h"
@@ -210,11 +211,15 @@ DecayResult decay(const DayContext& context)
         return result; // every stage unknown
 
     const bool usageHasSeats = portfolio.imported(DatasetId::Usage, "seats");
+    std::mutex mutex;
     forRanges(result.accounts.size(), [&](std::size_t first, std::size_t last) {
         std::array<double, yearOfWeeks> users{};
+        std::array<bool, WeekCounts::weeks> present{};
+        WeekCounts recent;
         for (std::size_t i = first; i < last; ++i) {
             const AccountId account = result.accounts[i].account;
-            const int weeks = activeUserWeeks(portfolio.usage, result.shape, context.usageRows(account), users);
+            const int weeks = activeUserWeeks(portfolio.usage, result.shape, context.usageRows(account), users, present);
+            recent.add(present, std::span(users).first<WeekCounts::weeks>());
             Decay& decay = result.accounts[i];
             decay = decayOfWeeks(
                 std::span<const double>(users).first(static_cast<std::size_t>(std::min(weeks, yearOfWeeks))), weeks);
@@ -225,6 +230,8 @@ DecayResult decay(const DayContext& context)
             if (decay.seats)
                 decay.utilisation = decay.recent / *decay.seats;
         }
+        const std::lock_guard lock(mutex);
+        result.recentWeeks.add(recent);
     });
     return result;
 }

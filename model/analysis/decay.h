@@ -2,7 +2,10 @@
 // Engagement decay (SPEC section 5): which stage an account's usage is in.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "model/analysis/day_context.h"
@@ -33,10 +36,34 @@ struct UsageTrends {
     std::optional<double> seatsChange; // over 26 weeks
 };
 
+// Accounts with a usage row in week L − k, whatever it says, and their active users.
+struct WeekCounts {
+    static constexpr std::size_t weeks = 9;
+
+    std::array<std::int64_t, weeks> accounts{};
+    std::array<double, weeks> activeUsers{}; // whole numbers: sums are exact in any order
+
+    void add(std::span<const bool, weeks> present, std::span<const double, weeks> users)
+    {
+        for (std::size_t week = 0; week < weeks; ++week) {
+            accounts[week] += present[week] ? 1 : 0;
+            activeUsers[week] += users[week];
+        }
+    }
+    void add(const WeekCounts& other)
+    {
+        for (std::size_t week = 0; week < weeks; ++week) {
+            accounts[week] += other.accounts[week];
+            activeUsers[week] += other.activeUsers[week];
+        }
+    }
+};
+
 struct DecayResult {
     FeedShape shape;
     std::vector<Decay> accounts; // reviewed accounts, by account
     std::vector<std::int32_t> placeOf; // per account of the portfolio: place in `accounts`, or −1
+    WeekCounts recentWeeks; // of the reviewed accounts
 
     const Decay* of(AccountId account) const
     {

@@ -211,14 +211,26 @@ bool isAtRisk(const Exception& exception)
     return rule(exception.rule).lane == Lane::Risk && exception.severity >= Severity::High;
 }
 
-// By account, inside an account by priority, then in the order of the table.
-void order(std::vector<Exception>& exceptions)
+// Moves exceptions to the end of `result`: by account, inside an account by priority, then in the order of the table.
+void moveInOrder(std::vector<Exception>& exceptions, std::vector<Exception>& result)
 {
-    std::sort(exceptions.begin(), exceptions.end(), [](const Exception& a, const Exception& b) {
+    struct Place {
+        AccountId account;
+        RuleId rule;
+        double priority;
+        std::size_t at;
+    };
+    std::vector<Place> places;
+    places.reserve(exceptions.size());
+    for (const Exception& exception : exceptions)
+        places.push_back({*exception.account, exception.rule, exception.priority, places.size()});
+    std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
         if (a.account != b.account)
             return a.account < b.account;
         return a.priority != b.priority ? a.priority > b.priority : a.rule < b.rule;
     });
+    for (const Place& place : places)
+        result.push_back(std::move(exceptions[place.at]));
 }
 
 class Evaluation {
@@ -263,8 +275,7 @@ public:
                 if (!atRisk[c.account.at() - begin])
                     run(c, RuleId::ExpansionReady, expansionReady_, found);
             }
-            order(found);
-            std::move(found.begin(), found.end(), std::back_inserter(result));
+            moveInOrder(found, result);
         }
     }
 

@@ -33,7 +33,7 @@ struct SourceHealth {
     bool broken = false;
     std::vector<Evidence> evidence;
 };
-SourceHealth sourceHealth(const DayContext& context, const FeedShape& shape);
+SourceHealth sourceHealth(const DayContext& context, const DecayResult& decay);
 
 struct ExceptionsResult {
     std::vector<Exception> exceptions; // accounts by their highest priority; see the specification

@@ -12,38 +12,29 @@ namespace holdfast {
 namespace {
 
 constexpr int weeksBefore = 8;
-constexpr std::size_t weeksLooked = weeksBefore + 1;
+static_assert(WeekCounts::weeks == weeksBefore + 1);
 
-// Customers with a row in week L − k, whatever it says, and their active users.
-struct WeekCounts {
-    std::array<std::int64_t, weeksLooked> accounts{};
-    std::array<double, weeksLooked> activeUsers{}; // whole numbers: sums are exact in any order
-};
-
-WeekCounts countWeeks(const DayContext& context, const FeedShape& shape)
+// Of all customers: the filter does not ask whether the feed is broken.
+WeekCounts countWeeks(const DayContext& context, const DecayResult& decay)
 {
-    WeekCounts total;
+    WeekCounts total = decay.recentWeeks;
+    if (context.filter().empty())
+        return total;
     std::mutex mutex;
     const UsageFeed& feed = context.portfolio().usage;
     forRanges(context.portfolio().accountCount(), [&](std::size_t first, std::size_t last) {
         WeekCounts part;
-        std::array<bool, weeksLooked> present{};
-        std::array<double, weeksLooked> users{};
+        std::array<bool, WeekCounts::weeks> present{};
+        std::array<double, WeekCounts::weeks> users{};
         for (std::size_t i = first; i < last; ++i) {
             const AccountId account{static_cast<std::uint32_t>(i)};
-            if (!context.of(account).customer)
+            if (!context.of(account).customer || context.isReviewed(account))
                 continue;
-            recentWeeks(feed, shape, context.usageRows(account), present, users);
-            for (std::size_t week = 0; week < weeksLooked; ++week) {
-                part.accounts[week] += present[week] ? 1 : 0;
-                part.activeUsers[week] += users[week];
-            }
+            activeUserWeeks(feed, decay.shape, context.usageRows(account), users, present);
+            part.add(present, users);
         }
         const std::lock_guard lock(mutex);
-        for (std::size_t week = 0; week < weeksLooked; ++week) {
-            total.accounts[week] += part.accounts[week];
-            total.activeUsers[week] += part.activeUsers[week];
-        }
+        total.add(part);
     });
     return total;
 }
@@ -58,8 +49,9 @@ Date firstWeek(const FeedShape& shape)
 
 } // namespace
 
-SourceHealth sourceHealth(const DayContext& context, const FeedShape& shape)
+SourceHealth sourceHealth(const DayContext& context, const DecayResult& decay)
 {
+    const FeedShape& shape = decay.shape;
     SourceHealth health;
     if (!shape.any || !shape.lastWeek)
         return health;
@@ -82,7 +74,7 @@ SourceHealth sourceHealth(const DayContext& context, const FeedShape& shape)
         health.evidence.push_back(std::move(evidence));
     };
 
-    const WeekCounts counts = countWeeks(context, shape);
+    const WeekCounts counts = countWeeks(context, decay);
     const int before = std::min(weeks - 1, weeksBefore);
     double sum = 0;
     for (int week = 1; week <= before; ++week)

@@ -277,24 +277,27 @@ RetentionUnits retentionUnits(const DayContext& context, Period period, Detail d
     forRanges(count, [&](std::size_t first, std::size_t last) {
         UnitMaker maker(context, period, boundaries, before);
         const std::size_t range = first / rangeLength;
-        std::uint32_t place = range == 0 ? 0 : firstPlace[range - 1];
+        const std::uint32_t begin = range == 0 ? 0 : firstPlace[range - 1];
+        std::uint32_t place = begin;
         for (std::size_t i = first; i < last; ++i) {
             const AccountId account{static_cast<std::uint32_t>(i)};
             if (!context.of(account).included)
                 continue;
             RetentionUnit& unit = units.accounts[place];
             unit = maker.account(account);
-            unit.place = place;
-            units.economics[place] = economicsOf(context, account, period);
-            if (detail == Detail::WithBreakdowns) {
+            unit.place = place++;
+            if (detail == Detail::WithBreakdowns)
                 maker.products(unit, units.products[range]);
-                for (std::size_t dimension = 0; dimension < dimensionCount; ++dimension) {
-                    if (!units.codes[dimension].empty())
-                        units.codes[dimension][place] = attributeCode(context.portfolio().account(account),
-                            context.of(account).start, static_cast<Dimension>(dimension));
-                }
-            }
-            ++place;
+        }
+        // One thing after another, so that each walks along few columns.
+        const auto accounts = std::span(units.accounts).subspan(begin, place - begin);
+        for (const RetentionUnit& unit : accounts)
+            units.economics[unit.place] = economicsOf(context, unit.account, period);
+        for (std::size_t dimension = 0; dimension < dimensionCount; ++dimension) {
+            std::vector<std::int32_t>& codes = units.codes[dimension];
+            for (const RetentionUnit& unit : codes.empty() ? std::span<RetentionUnit>() : accounts)
+                codes[unit.place] = attributeCode(context.portfolio().account(unit.account),
+                    context.of(unit.account).start, static_cast<Dimension>(dimension));
         }
         const std::lock_guard lock(mutex); // sums of whole cents: the order does not show
         maker.addPieces(units.monthly);

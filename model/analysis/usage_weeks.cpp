@@ -182,34 +182,21 @@ std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape
     return std::min(day, coveredDays(shape, feed.date(rows.last - 1)).last);
 }
 
-int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<double> activeUsers)
+int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<double> activeUsers,
+    std::span<bool> present)
 {
-    rows = rowsWithUsers(feed, rows);
-    const int weeks = weeksUpTo(feed, shape, rows);
-    const int kept = static_cast<int>(std::min(static_cast<std::size_t>(weeks), activeUsers.size()));
-    if (kept == 0)
-        return weeks;
-    std::fill_n(activeUsers.begin(), kept, 0.0);
-    forWeeks(feed, shape, rows, kept, [&](std::size_t row, int week, int) {
-        double& users = activeUsers[static_cast<std::size_t>(week)];
-        users = std::max(users, static_cast<double>(feed.activeUsers.at(row))); // missing is −1 and never counts
-    });
-    return weeks;
-}
-
-void recentWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<bool> present,
-    std::span<double> activeUsers)
-{
-    std::fill(present.begin(), present.end(), false);
     std::fill(activeUsers.begin(), activeUsers.end(), 0.0);
-    if (!shape.lastWeek || present.empty())
-        return;
-    forWeeks(feed, shape, rows, static_cast<int>(present.size()), [&](std::size_t row, int week, int) {
+    std::fill(present.begin(), present.end(), false);
+    if (!shape.lastWeek)
+        return 0;
+    forWeeks(feed, shape, rows, static_cast<int>(activeUsers.size()), [&](std::size_t row, int week, int) {
         const auto place = static_cast<std::size_t>(week);
-        present[place] = true;
         activeUsers[place] = // missing is −1 and never counts
             std::max(activeUsers[place], static_cast<double>(feed.activeUsers.at(row)));
+        if (place < present.size())
+            present[place] = true;
     });
+    return weeksUpTo(feed, shape, rowsWithUsers(feed, rows));
 }
 
 WeeklyUsage weeklyUsage(const UsageFeed& feed, const FeedShape& shape, AccountId account, Date day, int limit, bool all)

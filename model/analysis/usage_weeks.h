@@ -41,14 +41,10 @@ RowRange rowsUntil(const UsageFeed& feed, AccountId account, Date day);
 std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, RowRange rows, Date day);
 
 // Weekly active users alone of the rows (of one account, dated ≤ D), newest first, into the caller's buffer (no
-// allocation): fills its first min(n, size) places and returns n, the weeks from the account's first week with
-// active_users to L, both counted.
-int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<double> activeUsers);
-
-// The last weeks up to L, newest first, as many as the caller's two buffers have places: which of them one of the rows
-// speaks for, with active users or without, and their active users.
-void recentWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<bool> present,
-    std::span<double> activeUsers);
+// allocation), and in `present`, no longer than it, which of these weeks a row speaks for, with active users or without.
+// Returns n, the weeks from the account's first week with active_users to L, both counted; places from n on are zero.
+int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<double> activeUsers,
+    std::span<bool> present = {});
 
 // Weekly figures of one account, newest first: [0] is L, [k] is k weeks before it.
 struct WeeklyUsage {

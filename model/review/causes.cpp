@@ -33,7 +33,7 @@ void findExceptions(Severities& into, const Portfolio& portfolio, const Analysis
 {
     const DayContext context(portfolio, settings, day, filter);
     const DecayResult decayed = decay(context);
-    SourceHealth source = sourceBroken ? SourceHealth{*sourceBroken, {}} : sourceHealth(context, decayed.shape);
+    SourceHealth source = sourceBroken ? SourceHealth{*sourceBroken, {}} : sourceHealth(context, decayed);
     const ZonesResult zoned = zones(context, decayed, source.broken);
     for (const Exception& exception : exceptions(context, decayed, zoned, source).exceptions)
         into.emplace(

@@ -21,7 +21,7 @@ Money arrAtRiskOn(const Analysis& analysis, Date day)
         return analysis.exceptions.arrAtRisk;
     const DayContext context(*analysis.portfolio, analysis.settings, day, analysis.request.filter);
     const DecayResult decayed = decay(context);
-    const SourceHealth source = sourceHealth(context, decayed.shape);
+    const SourceHealth source = sourceHealth(context, decayed);
     return exceptions(context, decayed, zones(context, decayed, source.broken), source).arrAtRisk;
 }
 

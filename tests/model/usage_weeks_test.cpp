@@ -173,7 +173,10 @@ void UsageWeeksTest::weeksCountFromTheFirstRowWithActiveUsers()
     QCOMPARE(usage.weeks, 4); // 2, 9, 16, 23 June
     QCOMPARE(usage.activeUsers, (std::vector<double>{0, 7, 0, 5}));
     std::array<bool, 6> present{};
-    weeksWithRow(portfolio->usage, shape, rowsUntil(portfolio->usage, {0}, day("2025-06-30")), present);
+    std::array<double, 6> users{};
+    const RowRange rows = rowsUntil(portfolio->usage, {0}, day("2025-06-30"));
+    QCOMPARE(activeUserWeeks(portfolio->usage, shape, rows, users, present), 4);
+    QCOMPARE(users, (std::array<double, 6>{0, 7, 0, 5, 0, 0}));
     QCOMPARE(present, (std::array<bool, 6>{true, true, false, true, true, false})); // 23, 16, 2 June and 26 May
     QCOMPARE(usage.sessions[0], 9.0); // the row exists for everything else
     QVERIFY(std::isnan(usage.seats[3])); // 26 May is before the first week

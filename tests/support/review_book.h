@@ -28,7 +28,7 @@ public:
         , settings{0.80, RuleSettings(std::move(overrides))}
         , context(*portfolio, settings, asOf, filter)
         , decayed(decay(context))
-        , source(sourceHealth(context, decayed.shape))
+        , source(sourceHealth(context, decayed))
         , zoned(zones(context, decayed, source.broken))
         , found(exceptions(context, decayed, zoned, source))
     {
