@@ -70,7 +70,7 @@ Conversion::Conversion(const Portfolio& portfolio, Date day)
     surely_[0] = surelyConverted(Rate{}); // neither the row nor its account names a currency
 }
 
-std::optional<Rate> Conversion::rate(Name currency, const Account& account) const
+Maybe<Rate> Conversion::rate(Name currency, const Account& account) const
 {
     if (currency.empty())
         currency = account.currency;
@@ -79,13 +79,13 @@ std::optional<Rate> Conversion::rate(Name currency, const Account& account) cons
     return currency.number < rates_.size() ? rates_[currency.number] : std::nullopt;
 }
 
-std::optional<Money> Conversion::toBase(Money amount, Name currency, const Account& account) const
+Maybe<Money> Conversion::toBase(Money amount, Name currency, const Account& account) const
 {
-    const std::optional<Rate> factor = rate(currency, account);
+    const Maybe<Rate> factor = rate(currency, account);
     if (!factor)
         return std::nullopt;
     const Money converted = convert(amount, *factor);
-    return isAmount(converted) ? std::optional(converted) : std::nullopt;
+    return isAmount(converted) ? Maybe(converted) : std::nullopt;
 }
 
 const std::string& Conversion::code(Name currency, const Account& account) const

@@ -36,8 +36,8 @@ public:
     Conversion(const Portfolio& portfolio, Date day);
     // Nothing when the currency has no rate, or when the result is larger than any amount of money can be.
     // `currency` may be Name{}; `account` then decides.
-    std::optional<Money> toBase(Money amount, Name currency, const Account& account) const;
-    std::optional<Rate> rate(Name currency, const Account& account) const;
+    Maybe<Money> toBase(Money amount, Name currency, const Account& account) const;
+    Maybe<Rate> rate(Name currency, const Account& account) const;
     // Whether toBase() has an answer, mostly told without computing it.
     bool converts(Money amount, Name currency, const Account& account) const
     {
@@ -57,7 +57,7 @@ public:
 private:
     const Portfolio* portfolio_;
     Name base_;
-    std::vector<std::optional<Rate>> rates_; // by Name number
+    std::vector<Maybe<Rate>> rates_; // by Name number
     std::vector<std::int64_t> surely_; // the same: cents up to which an amount converts; −1 where there is no rate
 };
 

@@ -104,7 +104,7 @@ Decay decayOfWeeks(std::span<const double> users, int weeks)
 
 // Seats of an account on D: the latest usage row with seats > 0, else those of the subscriptions active on D, else
 // the account's own.
-std::optional<double> seatsOf(const DayContext& context, AccountId account, bool usageHasSeats)
+Maybe<double> seatsOf(const DayContext& context, AccountId account, bool usageHasSeats)
 {
     const Portfolio& portfolio = context.portfolio();
     const Date day = context.day();

@@ -256,19 +256,23 @@ public:
     // where all rules of one account would read some twenty places at once, more than a processor foresees.
     void add(std::size_t first, std::size_t last, std::vector<Exception>& result) const
     {
-        std::vector<RuleCase> cases;
+        std::vector<RuleCase> cases, others;
         std::vector<Exception> found;
         for (std::size_t begin = first; begin < last; begin += blockLength) {
             const std::size_t end = std::min(last, begin + blockLength);
             cases.clear();
+            others.clear();
             found.clear();
             std::array<bool, blockLength> atRisk{};
             for (std::size_t i = begin; i < end; ++i)
-                addCase(AccountId{static_cast<std::uint32_t>(i)}, cases);
+                addCase(AccountId{static_cast<std::uint32_t>(i)}, cases, others);
             for (const RuleSpec& spec : rules()) {
                 for (RuleCase& c : cases)
                     run(c, spec.id, functions_[at(spec.id)], found);
             }
+            // Money that cannot be converted may be the very reason why an account is no customer.
+            for (RuleCase& c : others)
+                run(c, RuleId::UnknownCurrency, functions_[at(RuleId::UnknownCurrency)], found);
             for (const Exception& exception : found)
                 atRisk[exception.account->at() - begin] |= isAtRisk(exception);
             for (RuleCase& c : cases) {
@@ -282,22 +286,22 @@ public:
 private:
     static constexpr std::size_t blockLength = 128; // their rows stay in the cache while a rule follows another
 
-    void addCase(AccountId account, std::vector<RuleCase>& cases) const
+    void addCase(AccountId account, std::vector<RuleCase>& customers, std::vector<RuleCase>& others) const
     {
-        if (!world_.context.of(account).included)
+        const AccountDay& state = world_.context.of(account);
+        if (!state.included)
             return;
-        RuleCase& c = cases.emplace_back(
-            RuleCase{world_, segments_.of(world_.context.portfolio().account(account)), account});
-        if (world_.context.of(account).customer) {
+        RuleCase c{world_, segments_.of(world_.context.portfolio().account(account)), account};
+        if (state.customer) {
             c.decay = decay_.of(account);
             c.zones = zones_.of(account);
         }
+        (state.customer ? customers : others).push_back(c);
     }
 
     static void run(RuleCase& c, RuleId rule, RuleFunction function, std::vector<Exception>& found)
     {
-        // Money that cannot be converted may be the very reason why an account is no customer.
-        if (!function || (!c.state().customer && rule != RuleId::UnknownCurrency))
+        if (!function)
             return;
         c.rule = rule;
         if (std::optional<Finding> finding = function(c))

@@ -132,7 +132,7 @@ std::optional<Finding> unknownCurrency(const RuleCase& c)
         if (conversion.converts(amount, currency, account))
             return;
         std::string detail;
-        if (const std::optional<Rate> rate = conversion.rate(currency, account))
+        if (const Maybe<Rate> rate = conversion.rate(currency, account))
             detail = amount.toText() + " at " + rate->toText() + " is too large for an amount";
         unknown.push_back({dataset, date, conversion.code(currency, account), source, std::move(detail)});
     };

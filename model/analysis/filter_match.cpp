@@ -62,7 +62,7 @@ FilterMatch::FilterMatch(const Portfolio& portfolio, const Filter& filter)
     }
 }
 
-bool FilterMatch::includes(const Account& account, std::optional<Date> start) const
+bool FilterMatch::includes(const Account& account, Maybe<Date> start) const
 {
     return std::all_of(wanted_.begin(), wanted_.end(), [&](const Wanted& wanted) {
         const std::int32_t code = attributeCode(account, start, wanted.dimension);
@@ -70,7 +70,7 @@ bool FilterMatch::includes(const Account& account, std::optional<Date> start) co
     });
 }
 
-std::int32_t attributeCode(const Account& account, std::optional<Date> start, Dimension dimension)
+std::int32_t attributeCode(const Account& account, Maybe<Date> start, Dimension dimension)
 {
     const auto nameCode = [](Name name) { return name.empty() ? missing : static_cast<std::int32_t>(name.number); };
     const auto enumCode = [](auto value) { return value ? static_cast<std::int32_t>(*value) : missing; };

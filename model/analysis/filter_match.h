@@ -13,7 +13,7 @@ public:
     FilterMatch(const Portfolio& portfolio, const Filter& filter);
 
     // Whether the account has, in each dimension of the filter, one of its values. `start`: of the account, for cohort.
-    bool includes(const Account& account, std::optional<Date> start) const;
+    bool includes(const Account& account, Maybe<Date> start) const;
 
 private:
     struct Wanted {
@@ -25,6 +25,6 @@ private:
 
 // The value of an attribute as a number that is equal where its text is equal; −1 when missing. A name's number, an
 // enum's place, or year × 4 + quarter − 1 of the start. Not for Product.
-std::int32_t attributeCode(const Account& account, std::optional<Date> start, Dimension dimension);
+std::int32_t attributeCode(const Account& account, Maybe<Date> start, Dimension dimension);
 
 } // namespace holdfast

@@ -76,7 +76,7 @@ constexpr std::uint64_t marginUnits = 1'000'000'000; // a margin is held to nine
 // What an account brings besides ARR, the same in each of its products.
 struct AccountEconomics {
     std::uint64_t margin = 0; // in 1 / marginUnits
-    std::optional<Money> acquisitionCost; // in base currency; none where its currency has no rate
+    Maybe<Money> acquisitionCost; // in base currency; none where its currency has no rate
     Money invoiced; // over invoices issued in (A, D] with a known rate
     std::int64_t invoices = 0;
 };

@@ -80,16 +80,18 @@ void forWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, int 
     const Date monday = *shape.lastWeek;
     if (shape.grain != Grain::Month) {
         // A day or week row belongs to the ISO week of its date.
-        const std::int64_t sunday = monday.addDays(6) - feed.firstDay;
-        for (std::size_t row = rows.last; row-- > rows.first;) {
-            const std::int64_t before = sunday - feed.day.at(row);
-            if (before < 0)
-                continue; // after L
-            const auto week = static_cast<int>(before / daysPerWeek);
-            if (week >= kept)
-                break;
-            take(row, week, 1);
-        }
+        const int sunday = monday.addDays(6) - feed.firstDay;
+        feed.day.inOwnWidth([&](const auto* days) {
+            for (std::size_t row = rows.last; row-- > rows.first;) {
+                const int before = sunday - static_cast<int>(days[row]);
+                if (before < 0)
+                    continue; // after L
+                const int week = static_cast<int>(static_cast<unsigned>(before) / daysPerWeek);
+                if (week >= kept)
+                    break;
+                take(row, week, 1);
+            }
+        });
         return;
     }
     // A month row gives its level to every ISO week whose Monday it covers.
@@ -175,7 +177,7 @@ RowRange rowsUntil(const UsageFeed& feed, AccountId account, Date day)
     return range.empty() || feed.date(range.last - 1) <= day ? range : feed.until(account, day);
 }
 
-std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, RowRange rows, Date day)
+Maybe<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, RowRange rows, Date day)
 {
     if (rows.empty())
         return std::nullopt;
@@ -189,12 +191,15 @@ int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows
     std::fill(present.begin(), present.end(), false);
     if (!shape.lastWeek)
         return 0;
-    forWeeks(feed, shape, rows, static_cast<int>(activeUsers.size()), [&](std::size_t row, int week, int) {
-        const auto place = static_cast<std::size_t>(week);
-        activeUsers[place] = // missing is −1 and never counts
-            std::max(activeUsers[place], static_cast<double>(feed.activeUsers.at(row)));
-        if (place < present.size())
-            present[place] = true;
+    feed.activeUsers.inOwnWidth([&](const auto* users) {
+        constexpr auto missing = std::numeric_limits<std::remove_cvref_t<decltype(*users)>>::max();
+        forWeeks(feed, shape, rows, static_cast<int>(activeUsers.size()), [&](std::size_t row, int week, int) {
+            const auto place = static_cast<std::size_t>(week);
+            activeUsers[place] =
+                std::max(activeUsers[place], users[row] == missing ? 0.0 : static_cast<double>(users[row]));
+            if (place < present.size())
+                present[place] = true;
+        });
     });
     return weeksUpTo(feed, shape, rowsWithUsers(feed, rows));
 }

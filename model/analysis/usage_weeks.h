@@ -38,7 +38,7 @@ CoveredDays coveredDays(const FeedShape& shape, Date row);
 RowRange rowsUntil(const UsageFeed& feed, AccountId account, Date day);
 
 // The last day ≤ `day` that one of the rows (of one account, dated ≤ `day`) covers; nothing without a row.
-std::optional<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, RowRange rows, Date day);
+Maybe<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, RowRange rows, Date day);
 
 // Weekly active users alone of the rows (of one account, dated ≤ D), newest first, into the caller's buffer (no
 // allocation), and in `present`, no longer than it, which of these weeks a row speaks for, with active users or without.

@@ -113,7 +113,7 @@ inline bool within(Date date, Date after, Date upTo)
 {
     return after < date && date <= upTo;
 }
-inline bool within(std::optional<Date> date, Date after, Date upTo)
+inline bool within(Maybe<Date> date, Date after, Date upTo)
 {
     return date && within(*date, after, upTo);
 }

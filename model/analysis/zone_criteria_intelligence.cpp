@@ -37,7 +37,7 @@ const Outcome* latestMeasured(std::span<const Outcome> rows, Date day)
     return latest;
 }
 
-std::optional<Date> lastUsageDay(const ZoneDay& zoneDay, const AccountView& view)
+Maybe<Date> lastUsageDay(const ZoneDay& zoneDay, const AccountView& view)
 {
     return lastCoveredDay(
         zoneDay.portfolio().usage, zoneDay.decay.shape, zoneDay.context.usageRows(view.id), zoneDay.day);
@@ -58,7 +58,7 @@ void judgeIntelligence(const ZoneDay& zoneDay, const AccountView& view, Criterio
     set(CriterionId::KnownContacts,
         std::any_of(view.contacts.begin(), view.contacts.end(),
             [day](const Contact& contact) { return isPresent(contact, day); }));
-    const std::optional<Date> usage = lastUsageDay(zoneDay, view);
+    const Maybe<Date> usage = lastUsageDay(zoneDay, view);
     set(CriterionId::KnownUsage, usage && day - *usage <= zoneDay.decay.shape.staleAfterDays);
     const Health* health = latestHealth(zoneDay.portfolio().health.of(view.id), day);
     set(CriterionId::KnownHealth, health && day - health->date <= healthDays);

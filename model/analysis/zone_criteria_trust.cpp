@@ -25,12 +25,12 @@ const Survey* latestNps(const ZoneDay& zoneDay, const AccountView& view)
 }
 
 // A ticket's CSAT is dated the day it was closed, else opened.
-std::optional<Date> csatDate(const Ticket& ticket, Date day)
+Maybe<Date> csatDate(const Ticket& ticket, Date day)
 {
     if (!ticket.csat || ticket.openedDate > day)
         return std::nullopt;
     const Date date = ticket.closedDate.value_or(ticket.openedDate);
-    return within(date, day.addDays(-csatDays), day) ? std::optional(date) : std::nullopt;
+    return within(date, day.addDays(-csatDays), day) ? Maybe(date) : std::nullopt;
 }
 
 bool isCsat(const Survey& survey, Date day)
@@ -39,7 +39,7 @@ bool isCsat(const Survey& survey, Date day)
 }
 
 // Mean of the scores of tickets and surveys in (D−90, D]; nothing without one.
-std::optional<double> meanCsat(const AccountView& view, Date day)
+Maybe<double> meanCsat(const AccountView& view, Date day)
 {
     double sum = 0;
     int count = 0;
@@ -55,7 +55,7 @@ std::optional<double> meanCsat(const AccountView& view, Date day)
         sum += survey.score;
         ++count;
     }
-    return count == 0 ? std::nullopt : std::optional(sum / count);
+    return count == 0 ? std::nullopt : Maybe(sum / count);
 }
 
 bool isOpenEscalation(const Ticket& ticket, Date day)
@@ -83,7 +83,7 @@ void judgeTrust(const ZoneDay& zoneDay, const AccountView& view, CriterionStates
     stateOf(states, CriterionId::Nps) =
         nps ? judged(zoneDay, view, CriterionId::Nps, atLeast(nps->score, npsScore)) : CriterionState::Unknown;
     // Judged on the scores there are, be they of tickets or of surveys alone.
-    const std::optional<double> csat = meanCsat(view, day);
+    const Maybe<double> csat = meanCsat(view, day);
     stateOf(states, CriterionId::Csat) =
         csat ? passOrDue(zoneDay, view, CriterionId::Csat, atLeast(*csat, csatScore)) : CriterionState::Unknown;
     stateOf(states, CriterionId::NoOpenEscalation) = judged(zoneDay, view, CriterionId::NoOpenEscalation,
@@ -108,10 +108,10 @@ EvidenceList trustEvidence(const ZoneDay& zoneDay, const AccountView& view, Crit
             list.push_back(figureFact("nps", {}, npsScore, DatasetId::Surveys));
         break;
     case CriterionId::Csat: {
-        const std::optional<double> mean = meanCsat(view, day);
+        const Maybe<double> mean = meanCsat(view, day);
         list.push_back(figureFact("csat", mean ? FactValue(*mean) : FactValue(), csatScore, std::nullopt));
         for (const Ticket& ticket : view.tickets)
-            if (const std::optional<Date> date = csatDate(ticket, day))
+            if (const Maybe<Date> date = csatDate(ticket, day))
                 list.push_back(rowFact("ticket_csat", *ticket.csat, {}, date, DatasetId::Tickets, ticket.source,
                     portfolio.text(ticket.subject)));
         for (const Survey& survey : view.surveys)

@@ -15,40 +15,54 @@ using zone_limits::coverageBroken;
 constexpr std::size_t blockLength = 128; // accounts whose rows stay in the cache while a zone follows another
 constexpr std::size_t contractModels = 4; // the three of ContractModel and "missing"
 
+// What the states of a zone's criteria come to, each a bit, so that none of them needs a branch.
+enum Mark : std::uint8_t { nothing = 0, broken = 1, weakened = 2, pending = 4, unknown = 8, passed = 16 };
+
+constexpr Mark markOf(CriterionEffect effect, CriterionState state)
+{
+    if (effect == CriterionEffect::Weakens)
+        return state == CriterionState::Fail ? weakened : nothing;
+    switch (state) {
+    case CriterionState::Fail:
+        return broken;
+    case CriterionState::Pending:
+        return pending;
+    case CriterionState::Unknown:
+        return unknown;
+    case CriterionState::Pass:
+        return passed;
+    case CriterionState::NotApplicable:
+        break;
+    }
+    return nothing;
+}
+
+using MarksOfState = std::array<Mark, 5>;
+constexpr MarksOfState marksOf(CriterionEffect effect)
+{
+    using enum CriterionState;
+    MarksOfState marks{};
+    for (const CriterionState state : {Pass, Fail, Pending, Unknown, NotApplicable})
+        marks[static_cast<std::size_t>(state)] = markOf(effect, state);
+    return marks;
+}
+constexpr std::array<MarksOfState, 3> marks = {
+    marksOf(CriterionEffect::Breaks), marksOf(CriterionEffect::Weakens), marksOf(CriterionEffect::Coverage)};
+
 // Status of a zone from the states of its criteria: what failed first, then what cannot be said yet.
 ZoneStatus statusOf(const ZoneDay& zoneDay, const CriterionStates& states, Zone zone)
 {
-    bool weakened = false;
-    bool pending = false;
-    bool unknown = false;
-    bool passed = false;
     const auto [first, last] = zoneDay.criteriaOf[static_cast<std::size_t>(zone)];
-    for (std::size_t i = first; i < last; ++i) {
-        if (zoneDay.effects[i] == CriterionEffect::Weakens) {
-            weakened = weakened || states[i] == CriterionState::Fail;
-            continue;
-        }
-        switch (states[i]) {
-        case CriterionState::Fail:
-            return ZoneStatus::Broken;
-        case CriterionState::Pending:
-            pending = true;
-            break;
-        case CriterionState::Unknown:
-            unknown = true;
-            break;
-        case CriterionState::Pass:
-            passed = true;
-            break;
-        case CriterionState::NotApplicable:
-            break;
-        }
-    }
-    if (weakened)
+    unsigned seen = nothing;
+    for (std::size_t i = first; i < last; ++i)
+        seen |= marks[static_cast<std::size_t>(zoneDay.effects[i])][static_cast<std::size_t>(states[i])];
+    if ((seen & broken) != 0)
+        return ZoneStatus::Broken;
+    if ((seen & weakened) != 0)
         return ZoneStatus::AtRisk;
-    if (pending)
+    if ((seen & pending) != 0)
         return ZoneStatus::InProgress;
-    return unknown || !passed ? ZoneStatus::Unknown : ZoneStatus::Healthy;
+    return (seen & unknown) != 0 || (seen & passed) == 0 ? ZoneStatus::Unknown : ZoneStatus::Healthy;
 }
 
 // Share of what should be known of the account that is known.

@@ -34,6 +34,11 @@ struct Absent<T> {
     static constexpr T none = std::numeric_limits<T>::min();
     static constexpr bool isNone(T held) { return held == none; }
 };
+template <> struct Absent<Rate> {
+    using Held = Rate;
+    static constexpr Rate none{std::numeric_limits<std::int64_t>::min()};
+    static constexpr bool isNone(Rate held) { return held == none; }
+};
 template <> struct Absent<double> {
     using Held = double;
     static constexpr double none = std::numeric_limits<double>::quiet_NaN(); // no import lets one in

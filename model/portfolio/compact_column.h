@@ -44,6 +44,20 @@ public:
         }
     }
 
+    // Calls `work(values)` with a pointer to the values in their own width, for loops over many rows; the greatest
+    // number of the width stands for missing.
+    template <class Work> decltype(auto) inOwnWidth(const Work& work) const
+    {
+        switch (width_) {
+        case 1:
+            return work(bytes_.data());
+        case 2:
+            return work(reinterpret_cast<const std::uint16_t*>(bytes_.data()));
+        default:
+            return work(reinterpret_cast<const std::uint32_t*>(bytes_.data()));
+        }
+    }
+
     // `value` is `missing` or at most the `greatest` given.
     void set(std::size_t row, std::int64_t value)
     {
