@@ -125,6 +125,17 @@ Maybe<double> seatsOf(const DayContext& context, AccountId account, bool usageHa
     return static_cast<double>(sum);
 }
 
+// The year before an account's last row lies somewhere in the middle of the columns: it is asked for some accounts
+// ahead, or each account would wait for it.
+constexpr std::size_t ahead = 4;
+void expectRows(const UsageFeed& feed, RowRange rows)
+{
+    const std::size_t year = rows.last - std::min<std::size_t>(rows.size(), yearOfWeeks);
+    feed.day.expect(year, rows.last);
+    feed.activeUsers.expect(year, rows.last);
+    feed.seats.expect(rows.last - std::min<std::size_t>(rows.size(), 1), rows.last);
+}
+
 // Mean of the weeks among [first, last) that say the figure; nothing when none does.
 std::optional<double> meanSaid(const std::vector<double>& weeks, std::size_t first, std::size_t last)
 {
@@ -218,6 +229,8 @@ DecayResult decay(const DayContext& context)
         WeekCounts recent;
         for (std::size_t i = first; i < last; ++i) {
             const AccountId account = result.accounts[i].account;
+            if (i + ahead < last)
+                expectRows(portfolio.usage, context.usageRows(result.accounts[i + ahead].account));
             const int weeks = activeUserWeeks(portfolio.usage, result.shape, context.usageRows(account), users, present);
             recent.add(present, std::span(users).first<WeekCounts::weeks>());
             Decay& decay = result.accounts[i];

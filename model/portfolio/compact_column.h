@@ -58,6 +58,14 @@ public:
         }
     }
 
+    // Tells the processor that these rows are asked for soon.
+    void expect(std::size_t first, std::size_t last) const
+    {
+        constexpr std::size_t line = 64; // bytes that come at once
+        for (std::size_t byte = first * width_; byte < last * width_; byte += line)
+            __builtin_prefetch(bytes_.data() + byte);
+    }
+
     // `value` is `missing` or at most the `greatest` given.
     void set(std::size_t row, std::int64_t value)
     {
