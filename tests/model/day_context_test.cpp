@@ -244,11 +244,11 @@ private slots:
         book.subscription("found", "2024-03-01", "", "0").subscription("found", "2024-04-01", "", "10");
         const Known known(book, "2025-06-30");
         QCOMPARE(iso(known.of("stored").start), "2023-05-01");
-        QCOMPARE(known.of("stored").age.value(), 791); // 2023-05-01 → 2025-05-01 is 731 days (a leap day), + 30 + 30
+        QCOMPARE(known.of("stored").age.value_or(-1), 791); // 2023-05-01 → 2025-05-01 is 731 days (a leap day), + 30 + 30
         QCOMPARE(iso(known.of("ahead").start), "2024-02-01");
         QCOMPARE(iso(known.of("found").start), "2024-04-01");
         QCOMPARE(iso(known.of("unknown").start), "none");
-        QCOMPARE(known.of("today").age.value(), 0);
+        QCOMPARE(known.of("today").age.value_or(-1), 0);
     }
 
     void theFirstDayWithArrMayBeTheAsOfDate()
@@ -256,7 +256,7 @@ private slots:
         PortfolioBuilder book;
         book.account("acme").subscription("acme", "2025-06-30", "", "10");
         QCOMPARE(iso(Known(book, "2025-06-30").of().start), "2025-06-30");
-        QCOMPARE(Known(book, "2025-06-30").of().age.value(), 0);
+        QCOMPARE(Known(book, "2025-06-30").of().age.value_or(-1), 0);
         QCOMPARE(iso(Known(book, "2025-06-29").of().start), "none");
     }
 
@@ -273,11 +273,11 @@ private slots:
         book.account("none").subscription("none", "2024-01-01", "", "1");
         const Known known(book, "2025-06-30");
         QCOMPARE(iso(known.of("today").renewal), "2025-06-30");
-        QCOMPARE(known.of("today").daysToRenewal.value(), 0);
+        QCOMPARE(known.of("today").daysToRenewal.value_or(-1), 0);
         QCOMPARE(iso(known.of("past").renewal), "2025-09-01");
-        QCOMPARE(known.of("past").daysToRenewal.value(), 63); // 31 in July, 31 in August, 1
+        QCOMPARE(known.of("past").daysToRenewal.value_or(-1), 63); // 31 in July, 31 in August, 1
         QCOMPARE(iso(known.of("only").renewal), "2025-06-29");
-        QCOMPARE(known.of("only").daysToRenewal.value(), -1);
+        QCOMPARE(known.of("only").daysToRenewal.value_or(1), -1);
         book.account("new").subscription("new", "2025-06-30", "2026-06-30", "1"); // active since D itself
         QCOMPARE(iso(Known(book, "2025-06-30").of("new").renewal), "2026-06-30");
         QCOMPARE(iso(Known(book, "2025-06-29").of("new").renewal), "none");
@@ -440,7 +440,7 @@ private slots:
         book.subscription("two", "2024-01-01", "2025-09-01", "1");
         const Known known(book, "2025-06-30");
         QCOMPARE(iso(known.of("tomorrow").renewal), "2025-07-01");
-        QCOMPARE(known.of("tomorrow").daysToRenewal.value(), 1);
+        QCOMPARE(known.of("tomorrow").daysToRenewal.value_or(-1), 1);
         QCOMPARE(iso(known.of("two").renewal), "2025-09-01");
     }
 

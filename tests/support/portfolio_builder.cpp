@@ -243,59 +243,59 @@ void fillFacts(Portfolio& p, const std::array<std::vector<Row>, datasetCount>& a
     using enum DatasetId;
     const auto rows = [&all](DatasetId id) -> const std::vector<Row>& { return all[static_cast<std::size_t>(id)]; };
     fill(p, p.subscriptions, Subscriptions, rows(Subscriptions), [](const Cells& c) {
-        return Subscription{{}, c.name("subscription_id"), c.name("product"), c.code("currency"), c.day("start_date"),
-            c.date("end_date"), c.date("notice_date"), c.arr(), c.integer("seats"), {}};
+        return Subscription{c.name("subscription_id"), c.name("product"), c.code("currency"), c.day("start_date"),
+            c.date("end_date"), c.date("notice_date"), {}, c.arr(), c.integer("seats")};
     });
     fill(p, p.arrSnapshots, ArrSnapshots, rows(ArrSnapshots), [](const Cells& c) {
-        return ArrSnapshot{{}, c.code("currency"), c.day("date"), c.arr(), {}};
+        return ArrSnapshot{c.code("currency"), c.day("date"), {}, c.arr()};
     });
     fill(p, p.milestones, Milestones, rows(Milestones), [](const Cells& c) {
-        return Milestone{{}, c.name("milestone_id"), c.name("name"), c.place<Side>(Milestones, "side"), c.flag("core"),
+        return Milestone{c.name("milestone_id"), c.name("name"), c.place<Side>(Milestones, "side"), c.flag("core"),
             c.flag("first_value"), c.date("planned_date"), c.date("completed_date"), c.date("blocked_since"), {}};
     });
     fill(p, p.outcomes, Outcomes, rows(Outcomes), [](const Cells& c) {
-        return Outcome{{}, c.name("outcome_id"), c.name("name"), c.name("metric"), c.name("unit"),
-            c.name("recognised_how"), c.number("baseline"), c.number("target"), c.number("current"),
-            c.date("measured_date"), c.date("agreed_date"), c.date("due_date"), c.date("achieved_date"),
-            c.date("recognised_date"), c.money("annual_value"), {}};
+        return Outcome{c.name("outcome_id"), c.name("name"), c.name("metric"), c.name("unit"),
+            c.name("recognised_how"), c.date("measured_date"), c.date("agreed_date"), c.date("due_date"),
+            c.date("achieved_date"), c.date("recognised_date"), {}, c.number("baseline"), c.number("target"),
+            c.number("current"), c.money("annual_value")};
     });
     fill(p, p.contacts, Contacts, rows(Contacts), [](const Cells& c) {
-        return Contact{{}, c.name("contact_id"), c.name("name"), c.name("title"), c.name("email"),
+        return Contact{c.name("contact_id"), c.name("name"), c.name("title"), c.name("email"),
             c.place<ContactRole>(Contacts, "role"), c.date("joined_date"), c.date("left_date"), {}};
     });
     fill(p, p.interactions, Interactions, rows(Interactions), [](const Cells& c) {
-        return Interaction{{}, c.name("interaction_id"), c.name("notes"), c.day("date"),
+        return Interaction{c.name("interaction_id"), c.name("notes"), c.day("date"),
             c.place<InteractionKind>(Interactions, "kind"), c.flag("held").value_or(true),
-            c.flag("sponsor_attended"), c.number("sentiment"), {}};
+            c.flag("sponsor_attended"), {}, c.number("sentiment")};
     });
     fill(p, p.tickets, Tickets, rows(Tickets), [](const Cells& c) {
-        return Ticket{{}, c.name("ticket_id"), c.name("category"), c.name("subject"), c.day("opened_date"),
-            c.date("closed_date"), c.place<TicketSeverity>(Tickets, "severity"), c.flag("escalated"), c.number("csat"),
-            {}};
+        return Ticket{c.name("ticket_id"), c.name("category"), c.name("subject"), c.day("opened_date"),
+            c.date("closed_date"), c.place<TicketSeverity>(Tickets, "severity"), c.flag("escalated"), {},
+            c.number("csat")};
     });
     fill(p, p.surveys, Surveys, rows(Surveys), [](const Cells& c) {
-        return Survey{{}, c.name("respondent"), c.name("comment"), c.day("date"),
-            c.required<SurveyKind>(Surveys, "kind"), c.number("score").value(), {}};
+        return Survey{c.name("respondent"), c.name("comment"), c.day("date"),
+            c.required<SurveyKind>(Surveys, "kind"), {}, c.number("score").value()};
     });
     fill(p, p.invoices, Invoices, rows(Invoices), [](const Cells& c) {
-        return Invoice{{}, c.name("invoice_id"), c.code("currency"), c.day("issued_date"), c.date("due_date"),
-            c.date("paid_date"), c.money("amount").value(), {}};
+        return Invoice{c.name("invoice_id"), c.code("currency"), c.day("issued_date"), c.date("due_date"),
+            c.date("paid_date"), {}, c.money("amount").value()};
     });
     fill(p, p.opportunities, Opportunities, rows(Opportunities), [](const Cells& c) {
-        return Opportunity{{}, c.name("opportunity_id"), c.name("name"), c.code("currency"),
+        return Opportunity{c.name("opportunity_id"), c.name("name"), c.code("currency"),
             c.place<OpportunityKind>(Opportunities, "kind"), c.place<OpportunityStage>(Opportunities, "stage"),
-            c.day("created_date"), c.date("close_date"), c.money("amount"), {}};
+            c.day("created_date"), c.date("close_date"), {}, c.money("amount")};
     });
     fill(p, p.signals, Signals, rows(Signals), [](const Cells& c) {
-        return Signal{{}, c.name("signal_id"), c.name("source"), c.name("note"), c.day("date"),
+        return Signal{c.name("signal_id"), c.name("source"), c.name("note"), c.day("date"),
             c.place<SignalKind>(Signals, "kind"), c.date("handled_date"), {}};
     });
     fill(p, p.health, DatasetId::Health, rows(DatasetId::Health), [](const Cells& c) {
-        return holdfast::Health{{}, c.name("source"), c.day("date"),
-            c.required<HealthStatus>(DatasetId::Health, "status"), c.number("score"), {}};
+        return holdfast::Health{c.name("source"), c.day("date"),
+            c.required<HealthStatus>(DatasetId::Health, "status"), {}, c.number("score")};
     });
     fill(p, p.feedback, DatasetId::Feedback, rows(DatasetId::Feedback), [](const Cells& c) {
-        return holdfast::Feedback{{}, c.name("feedback_id"), c.name("category"), c.name("text"), c.day("date"),
+        return holdfast::Feedback{c.name("feedback_id"), c.name("category"), c.name("text"), c.day("date"),
             c.place<FeedbackStatus>(DatasetId::Feedback, "status"), {}};
     });
 }
