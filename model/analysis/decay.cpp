@@ -231,7 +231,8 @@ DecayResult decay(const DayContext& context)
             const AccountId account = result.accounts[i].account;
             if (i + ahead < last)
                 expectRows(portfolio.usage, context.usageRows(result.accounts[i + ahead].account));
-            const int weeks = activeUserWeeks(portfolio.usage, result.shape, context.usageRows(account), users, present);
+            const int weeks =
+                activeUserWeeks(portfolio.usage, result.shape, context.usageRows(account), users, present);
             recent.add(present, std::span(users).first<WeekCounts::weeks>());
             Decay& decay = result.accounts[i];
             decay = decayOfWeeks(

@@ -138,7 +138,7 @@ std::optional<Finding> unknownCurrency(const RuleCase& c)
     };
     const Portfolio& portfolio = c.portfolio();
     const Date day = c.day();
-    for (const std::optional<Money>& amount : {account.arr, account.acquisitionCost}) {
+    for (const Maybe<Money>& amount : {account.arr, account.acquisitionCost}) {
         if (amount)
             look(DatasetId::Accounts, std::nullopt, *amount, Name{}, account.source);
     }

@@ -69,7 +69,7 @@ std::optional<Finding> firstLoginMissing(const RuleCase& c)
     return finding;
 }
 
-// High ones lead: core milestones, and those overdue by more than the higher limit; then by days.
+// High where a core milestone is overdue, or any by more than the higher limit; the one overdue longest leads.
 std::optional<Finding> milestoneOverdue(const RuleCase& c)
 {
     struct Overdue {

@@ -76,9 +76,7 @@ std::optional<Finding> busyWithoutValue(const RuleCase& c)
         !c.isAged("minimum_age"))
         return std::nullopt;
     const double days = c.threshold("outcome_days");
-    const auto isRecent = [&](Maybe<Date> date) {
-        return date && *date <= c.day() && below(c.day() - *date, days);
-    };
+    const auto isRecent = [&](Maybe<Date> date) { return date && *date <= c.day() && below(c.day() - *date, days); };
     for (const Outcome& outcome : c.portfolio().outcomes.of(c.account)) {
         if (isRecent(outcome.achievedDate) || isRecent(outcome.measuredDate))
             return std::nullopt;

@@ -41,8 +41,9 @@ RowRange rowsUntil(const UsageFeed& feed, AccountId account, Date day);
 Maybe<Date> lastCoveredDay(const UsageFeed& feed, const FeedShape& shape, RowRange rows, Date day);
 
 // Weekly active users alone of the rows (of one account, dated ≤ D), newest first, into the caller's buffer (no
-// allocation), and in `present`, no longer than it, which of these weeks a row speaks for, with active users or without.
-// Returns n, the weeks from the account's first week with active_users to L, both counted; places from n on are zero.
+// allocation), and in `present`, no longer than it, which of these weeks a row speaks for, with active users or
+// without. Returns n, the weeks from the account's first week with active_users to L, both counted; places from n on
+// are zero.
 int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, std::span<double> activeUsers,
     std::span<bool> present = {});
 

@@ -28,8 +28,7 @@ template <> struct Absent<Money> {
     static constexpr bool isNone(Money held) { return held == none; }
 };
 template <class T>
-requires(std::is_same_v<T, int> || std::is_same_v<T, std::int64_t>)
-struct Absent<T> {
+requires(std::is_same_v<T, int> || std::is_same_v<T, std::int64_t>) struct Absent<T> {
     using Held = T;
     static constexpr T none = std::numeric_limits<T>::min();
     static constexpr bool isNone(T held) { return held == none; }
@@ -45,8 +44,7 @@ template <> struct Absent<double> {
     static bool isNone(double held) { return std::isnan(held); }
 };
 template <class T>
-requires(std::is_same_v<T, bool> || (std::is_enum_v<T> && sizeof(T) == 1))
-struct Absent<T> {
+requires(std::is_same_v<T, bool> || (std::is_enum_v<T> && sizeof(T) == 1)) struct Absent<T> {
     using Held = std::uint8_t;
     static constexpr std::uint8_t none = 0xff;
     static constexpr bool isNone(std::uint8_t held) { return held == none; }
@@ -69,7 +67,8 @@ public:
     }
 
     constexpr bool has_value() const { return !Absent<T>::isNone(held_); }
-    constexpr explicit operator bool() const { return has_value(); }
+    // Not of a bool: std::optional<bool>(maybe) would take the answer for the value.
+    constexpr explicit operator bool() const requires(!std::is_same_v<T, bool>) { return has_value(); }
     constexpr operator std::optional<T>() const { return has_value() ? std::optional<T>(**this) : std::nullopt; }
     // Only where there is a value.
     constexpr T operator*() const { return static_cast<T>(held_); }

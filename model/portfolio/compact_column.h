@@ -82,10 +82,7 @@ public:
     }
 
 private:
-    static std::size_t widthFor(std::uint64_t greatest)
-    {
-        return greatest < 0xffU ? 1 : greatest < 0xffffU ? 2 : 4;
-    }
+    static std::size_t widthFor(std::uint64_t greatest) { return greatest < 0xffU ? 1 : greatest < 0xffffU ? 2 : 4; }
 
     std::size_t width_ = 1;
     std::size_t size_ = 0;

@@ -143,8 +143,8 @@ private:
             const auto known = last.find(one.origin.number);
             if (known != last.end() && known->second != one.status)
                 add(one.date, "Health",
-                    words(one.origin) + " " + wordOf(DatasetId::Health, "status", Maybe(known->second)) +
-                        " → " + wordOf(DatasetId::Health, "status", Maybe(one.status)));
+                    words(one.origin) + " " + wordOf(DatasetId::Health, "status", Maybe(known->second)) + " → " +
+                        wordOf(DatasetId::Health, "status", Maybe(one.status)));
             last[one.origin.number] = one.status;
         }
         for (const Feedback& one : portfolio_.feedback.of(account_))

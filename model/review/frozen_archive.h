@@ -158,7 +158,11 @@ private:
         if (value)
             put(*value);
     }
-    template <class T> void put(Maybe<T> value) { put(std::optional<T>(value)); }
+    template <class T> void put(Maybe<T> value)
+    {
+        const std::optional<T> given = value;
+        put(given);
+    }
     template <class T> void put(const std::vector<T>& values)
     {
         whole(values.size());

@@ -244,7 +244,8 @@ private slots:
         book.subscription("found", "2024-03-01", "", "0").subscription("found", "2024-04-01", "", "10");
         const Known known(book, "2025-06-30");
         QCOMPARE(iso(known.of("stored").start), "2023-05-01");
-        QCOMPARE(known.of("stored").age.value_or(-1), 791); // 2023-05-01 → 2025-05-01 is 731 days (a leap day), + 30 + 30
+        QCOMPARE(
+            known.of("stored").age.value_or(-1), 791); // 2023-05-01 → 2025-05-01 is 731 days (a leap day), + 30 + 30
         QCOMPARE(iso(known.of("ahead").start), "2024-02-01");
         QCOMPARE(iso(known.of("found").start), "2024-04-01");
         QCOMPARE(iso(known.of("unknown").start), "none");

@@ -3,26 +3,9 @@
 // sides of most of these limits are in exceptions_threshold_test.
 #include <QtTest>
 
-#include "tests/support/review_book.h"
+#include "tests/support/acme_book.h"
 
 using namespace holdfast;
-
-namespace {
-
-PortfolioBuilder acme(const std::string& cells = {})
-{
-    PortfolioBuilder book;
-    book.account("acme", "start_date=2023-01-01" + (cells.empty() ? "" : ", " + cells));
-    book.subscription("acme", "2023-01-01", "", "1000");
-    return book;
-}
-
-std::string row(const std::string& cells)
-{
-    return "account_id=acme, " + cells;
-}
-
-} // namespace
 
 class ExceptionsDaysTest : public QObject {
     Q_OBJECT

@@ -3,24 +3,11 @@
 // in the file; and which facts count, on both sides of their day.
 #include <QtTest>
 
-#include "tests/support/review_book.h"
+#include "tests/support/acme_book.h"
 
 using namespace holdfast;
 
 namespace {
-
-PortfolioBuilder acme(const std::string& cells = {})
-{
-    PortfolioBuilder book;
-    book.account("acme", "start_date=2023-01-01" + (cells.empty() ? "" : ", " + cells));
-    book.subscription("acme", "2023-01-01", "", "1000");
-    return book;
-}
-
-std::string row(const std::string& cells)
-{
-    return "account_id=acme, " + cells;
-}
 
 RuleOverride override(RuleId rule, const std::string& threshold, double value)
 {

@@ -2,19 +2,11 @@
 // What each rule shows as evidence, and the clauses of its definition beside its thresholds.
 #include <QtTest>
 
-#include "tests/support/review_book.h"
+#include "tests/support/acme_book.h"
 
 using namespace holdfast;
 
 namespace {
-
-PortfolioBuilder acme(const std::string& cells = {}, const std::string& start = "2023-01-01")
-{
-    PortfolioBuilder book;
-    book.account("acme", "start_date=" + start + (cells.empty() ? "" : ", " + cells));
-    book.subscription("acme", start, "", "1000");
-    return book;
-}
 
 // Thirteen weeks with `before` users and four with `recent`, up to the last complete week.
 void weeks(PortfolioBuilder& book, std::int64_t before, std::int64_t recent, const std::string& cells = {})
@@ -22,11 +14,6 @@ void weeks(PortfolioBuilder& book, std::int64_t before, std::int64_t recent, con
     std::vector<std::int64_t> users(13, before);
     users.insert(users.end(), 4, recent);
     book.weeklyUsage("acme", ago(7 * 17), users, cells);
-}
-
-std::string row(const std::string& cells)
-{
-    return "account_id=acme, " + cells;
 }
 
 } // namespace

@@ -5,24 +5,15 @@
 #include <QtTest>
 #include <cmath>
 
-#include "tests/support/portfolio_builder.h"
+#include "tests/support/known_book.h"
 
 using namespace holdfast;
 
 namespace {
 
-const Period year{day("2024-06-30"), day("2025-06-30")};
+struct Known : KnownBook {
+    using KnownBook::KnownBook;
 
-struct Known {
-    PortfolioPtr portfolio;
-    AnalysisSettings settings;
-    DayContext context;
-
-    explicit Known(const PortfolioBuilder& book, Date asOf = year.to)
-        : portfolio(book.build())
-        , context(*portfolio, settings, asOf)
-    {
-    }
     // "value: opening new reactivation expansion contraction churn closing" per group.
     std::vector<std::string> groups(Dimension dimension, Period period = year) const
     {

@@ -6,25 +6,15 @@
 
 #include "model/analysis/product_timelines.h"
 #include "model/analysis/retention.h"
-#include "tests/support/portfolio_builder.h"
+#include "tests/support/known_book.h"
 
 using namespace holdfast;
 
 namespace {
 
-const Period year{day("2024-06-30"), day("2025-06-30")};
+struct Known : KnownBook {
+    using KnownBook::KnownBook;
 
-struct Known {
-    PortfolioPtr portfolio;
-    AnalysisSettings settings;
-    DayContext context;
-
-    explicit Known(const PortfolioBuilder& book, Date asOf = year.to, const Filter& filter = {})
-        : portfolio(book.build())
-        , context(*portfolio, settings, asOf, filter)
-    {
-    }
-    Retention figures(Period period = year) const { return retention(context, period); }
     // "core 0.00 → 10.00, extra 5.00 → 0.00": opening and closing of each product.
     std::string products() const
     {

@@ -4,26 +4,13 @@
 #include <QtTest>
 #include <cmath>
 
-#include "tests/support/portfolio_builder.h"
+#include "tests/support/known_book.h"
 
 using namespace holdfast;
 
 namespace {
 
-const Period year{day("2024-06-30"), day("2025-06-30")};
-
-struct Known {
-    PortfolioPtr portfolio;
-    AnalysisSettings settings;
-    DayContext context;
-
-    explicit Known(const PortfolioBuilder& book, Date asOf = year.to, const Filter& filter = {})
-        : portfolio(book.build())
-        , context(*portfolio, settings, asOf, filter)
-    {
-    }
-    Retention figures(Period period = year) const { return retention(context, period); }
-};
+using Known = KnownBook;
 
 // The golden book of the specification over 2024-06-30 to 2025-06-30.
 PortfolioBuilder goldenBook()

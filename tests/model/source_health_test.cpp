@@ -53,6 +53,20 @@ private slots:
         QCOMPARE(broken(feedOf({99, 200, 200})), "active_users");
     }
 
+    // Whatever she filters by, the customers of the whole book are counted.
+    void theFilterDoesNotAskWhetherTheFeedIsBroken()
+    {
+        for (const std::int64_t newest : {99, 100}) {
+            PortfolioBuilder book = feedOf({newest, 200, 200});
+            book.account("a1", "arr=100, segment=seen");
+            const Filter filter{{{Dimension::Segment, {"seen"}}}};
+            const ReviewBook all(book), seen(book, {}, filter);
+            QCOMPARE(seen.decayed.accounts.size(), std::size_t{1});
+            QCOMPARE(seen.source.broken, newest == 99);
+            QCOMPARE(seen.source.evidence, all.source.evidence);
+        }
+    }
+
     void onlyTheWeekBeforeSaysHowManyUsersAreUsual()
     {
         QCOMPARE(broken(feedOf({100, 200, 900})), "");

@@ -331,7 +331,7 @@ void UsageWeeksTest::aWeekWithoutARowHasNoUsers()
     std::array<double, 6> users{-1, -1, -1, -1, -1, -1};
     const RowRange rows = rowsUntil(portfolio->usage, {0}, day("2025-06-29"));
     QCOMPARE(activeUserWeeks(portfolio->usage, shape, rows, users), 4);
-    QCOMPARE(users, (std::array<double, 6>{7, 0, 0, 5, -1, -1}));
+    QCOMPARE(users, (std::array<double, 6>{7, 0, 0, 5, 0, 0})); // nothing before the first week
 }
 
 void UsageWeeksTest::anAccountOfRowsWithoutActiveUsersHasNoWeeks()

@@ -254,10 +254,10 @@ void fillFacts(Portfolio& p, const std::array<std::vector<Row>, datasetCount>& a
             c.flag("first_value"), c.date("planned_date"), c.date("completed_date"), c.date("blocked_since"), {}};
     });
     fill(p, p.outcomes, Outcomes, rows(Outcomes), [](const Cells& c) {
-        return Outcome{c.name("outcome_id"), c.name("name"), c.name("metric"), c.name("unit"),
-            c.name("recognised_how"), c.date("measured_date"), c.date("agreed_date"), c.date("due_date"),
-            c.date("achieved_date"), c.date("recognised_date"), {}, c.number("baseline"), c.number("target"),
-            c.number("current"), c.money("annual_value")};
+        return Outcome{c.name("outcome_id"), c.name("name"), c.name("metric"), c.name("unit"), c.name("recognised_how"),
+            c.date("measured_date"), c.date("agreed_date"), c.date("due_date"), c.date("achieved_date"),
+            c.date("recognised_date"), {}, c.number("baseline"), c.number("target"), c.number("current"),
+            c.money("annual_value")};
     });
     fill(p, p.contacts, Contacts, rows(Contacts), [](const Cells& c) {
         return Contact{c.name("contact_id"), c.name("name"), c.name("title"), c.name("email"),
@@ -265,8 +265,8 @@ void fillFacts(Portfolio& p, const std::array<std::vector<Row>, datasetCount>& a
     });
     fill(p, p.interactions, Interactions, rows(Interactions), [](const Cells& c) {
         return Interaction{c.name("interaction_id"), c.name("notes"), c.day("date"),
-            c.place<InteractionKind>(Interactions, "kind"), c.flag("held").value_or(true),
-            c.flag("sponsor_attended"), {}, c.number("sentiment")};
+            c.place<InteractionKind>(Interactions, "kind"), c.flag("held").value_or(true), c.flag("sponsor_attended"),
+            {}, c.number("sentiment")};
     });
     fill(p, p.tickets, Tickets, rows(Tickets), [](const Cells& c) {
         return Ticket{c.name("ticket_id"), c.name("category"), c.name("subject"), c.day("opened_date"),
@@ -274,8 +274,8 @@ void fillFacts(Portfolio& p, const std::array<std::vector<Row>, datasetCount>& a
             c.number("csat")};
     });
     fill(p, p.surveys, Surveys, rows(Surveys), [](const Cells& c) {
-        return Survey{c.name("respondent"), c.name("comment"), c.day("date"),
-            c.required<SurveyKind>(Surveys, "kind"), {}, c.number("score").value()};
+        return Survey{c.name("respondent"), c.name("comment"), c.day("date"), c.required<SurveyKind>(Surveys, "kind"),
+            {}, c.number("score").value()};
     });
     fill(p, p.invoices, Invoices, rows(Invoices), [](const Cells& c) {
         return Invoice{c.name("invoice_id"), c.code("currency"), c.day("issued_date"), c.date("due_date"),
@@ -291,8 +291,8 @@ void fillFacts(Portfolio& p, const std::array<std::vector<Row>, datasetCount>& a
             c.place<SignalKind>(Signals, "kind"), c.date("handled_date"), {}};
     });
     fill(p, p.health, DatasetId::Health, rows(DatasetId::Health), [](const Cells& c) {
-        return holdfast::Health{c.name("source"), c.day("date"),
-            c.required<HealthStatus>(DatasetId::Health, "status"), {}, c.number("score")};
+        return holdfast::Health{c.name("source"), c.day("date"), c.required<HealthStatus>(DatasetId::Health, "status"),
+            {}, c.number("score")};
     });
     fill(p, p.feedback, DatasetId::Feedback, rows(DatasetId::Feedback), [](const Cells& c) {
         return holdfast::Feedback{c.name("feedback_id"), c.name("category"), c.name("text"), c.day("date"),
