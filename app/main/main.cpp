@@ -9,6 +9,7 @@
 #include "app/application.h"
 #include "app/arguments.h"
 #include "app/command_line.h"
+#include "app/large_pages.h"
 
 namespace {
 
@@ -49,6 +50,7 @@ bool hasDisplay()
 int main(int argc, char** argv)
 {
     using namespace holdfast;
+    startWithLargePages(argv);
     std::vector<std::string> words(argv + 1, argv + argc);
     QCoreApplication::setApplicationName(QStringLiteral("Holdfast"));
     QCoreApplication::setOrganizationName(QStringLiteral("Holdfast"));

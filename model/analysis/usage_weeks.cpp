@@ -80,10 +80,10 @@ void forWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows, int 
     const Date monday = *shape.lastWeek;
     if (shape.grain != Grain::Month) {
         // A day or week row belongs to the ISO week of its date.
-        const int sunday = monday.addDays(6) - feed.firstDay;
-        feed.day.inOwnWidth([&](const auto* days) {
+        const int sunday = monday.addDays(6) - feed.firstDay + feed.dayStep; // a code is one more than its value
+        feed.day.withCodes(rows.first, rows.last, [&](const auto& days) {
             for (std::size_t row = rows.last; row-- > rows.first;) {
-                const int before = sunday - static_cast<int>(days[row]);
+                const int before = sunday - static_cast<int>(days[row]) * feed.dayStep;
                 if (before < 0)
                     continue; // after L
                 const int week = static_cast<int>(static_cast<unsigned>(before) / daysPerWeek);
@@ -191,12 +191,12 @@ int activeUserWeeks(const UsageFeed& feed, const FeedShape& shape, RowRange rows
     std::fill(present.begin(), present.end(), false);
     if (!shape.lastWeek)
         return 0;
-    feed.activeUsers.inOwnWidth([&](const auto* users) {
-        constexpr auto missing = std::numeric_limits<std::remove_cvref_t<decltype(*users)>>::max();
+    feed.activeUsers.withCodes(rows.first, rows.last, [&](const auto& users) {
         forWeeks(feed, shape, rows, static_cast<int>(activeUsers.size()), [&](std::size_t row, int week, int) {
             const auto place = static_cast<std::size_t>(week);
+            // A code is one more than its value, and 0 when missing.
             activeUsers[place] =
-                std::max(activeUsers[place], users[row] == missing ? 0.0 : static_cast<double>(users[row]));
+                std::max(activeUsers[place], static_cast<double>(static_cast<std::int64_t>(users[row]) - 1));
             if (place < present.size())
                 present[place] = true;
         });

@@ -39,7 +39,8 @@ struct FeedCalendar {
 
 struct UsageFeed {
     std::vector<std::size_t> firstRow; // per account, one more at the end
-    Date firstDay; // dates are held as days since this one
+    Date firstDay; // dates are held as steps of so many days since this one
+    int dayStep = 1;
     CompactColumn day;
     CompactColumn activeUsers;
     CompactColumn seats;
@@ -54,7 +55,7 @@ struct UsageFeed {
     {
         return firstRow.empty() ? RowRange{} : RowRange{firstRow[account.at()], firstRow[account.at() + 1]};
     }
-    Date date(std::size_t row) const { return firstDay.addDays(static_cast<int>(day.at(row))); }
+    Date date(std::size_t row) const { return firstDay.addDays(static_cast<int>(day.at(row)) * dayStep); }
     // The rows of an account dated ≤ day (binary search).
     RowRange until(AccountId account, Date last) const
     {
@@ -76,6 +77,7 @@ struct UsageFeed {
 struct FeatureFeed {
     std::vector<std::size_t> firstRow; // per account, one more at the end
     Date firstDay;
+    int dayStep = 1; // as above
     CompactColumn day;
     CompactColumn feature; // place in `features`
     CompactColumn count;
@@ -89,7 +91,7 @@ struct FeatureFeed {
     {
         return firstRow.empty() ? RowRange{} : RowRange{firstRow[account.at()], firstRow[account.at() + 1]};
     }
-    Date date(std::size_t row) const { return firstDay.addDays(static_cast<int>(day.at(row))); }
+    Date date(std::size_t row) const { return firstDay.addDays(static_cast<int>(day.at(row)) * dayStep); }
 };
 
 } // namespace holdfast

@@ -5,6 +5,7 @@
 #include "model/store/load_feeds.h"
 
 #include <algorithm>
+#include <bit>
 #include <future>
 
 #include "model/store/chunk_store.h"
@@ -25,6 +26,7 @@ struct Part {
     std::uint8_t hasValue = 0;
     std::array<std::uint32_t, mostChunkValues> greatest{};
     std::optional<std::int32_t> first, last;
+    std::uint8_t weekdays = 0; // a bit each, between those of any week's first and last day
     std::vector<std::uint8_t> usedFeatures; // by place
     FeedCalendar calendar;
     std::vector<std::optional<Date>> coreSince;
@@ -34,6 +36,7 @@ struct Part {
 struct Target {
     ChunkShape shape;
     std::int32_t firstDay = 0;
+    int dayStep = 1;
     CompactColumn* day = nullptr;
     CompactColumn* feature = nullptr;
     std::array<CompactColumn*, mostChunkValues> values{};
@@ -71,6 +74,8 @@ Result<void> countPart(const FeedJob& job, const ChunkShape& shape, Part& part)
             part.hasValue |= head->hasValue;
             for (std::size_t value = 0; value < shape.values; ++value)
                 part.greatest[value] = std::max(part.greatest[value], head->greatest[value]);
+            for (int day = head->firstDay; day <= head->lastDay; ++day)
+                part.weekdays |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(day));
             part.first = std::min(part.first.value_or(week + head->firstDay), week + head->firstDay);
             part.last = std::max(part.last.value_or(week + head->lastDay), week + head->lastDay);
             return {};
@@ -114,7 +119,8 @@ bool writeWeekDays(const Target& target, const LoadedWeek& week)
 {
     return forEachRun(week.streams.days, week.places.size(), [&](std::size_t row, std::uint32_t day) {
         if (week.places[row] != nowhere)
-            target.day->set(week.places[row], week.week + static_cast<std::int32_t>(day) - target.firstDay);
+            target.day->set(
+                week.places[row], (week.week + static_cast<std::int32_t>(day) - target.firstDay) / target.dayStep);
     });
 }
 
@@ -195,7 +201,7 @@ template <class Feed> void fillCalendar(const Feed& feed, std::size_t from, std:
     for (std::size_t account = from; account < to; ++account) {
         std::int64_t before = -1;
         for (std::size_t row = feed.firstRow[account]; row < feed.firstRow[account + 1]; ++row) {
-            const std::int64_t day = feed.day.at(row);
+            const std::int64_t day = feed.day.at(row) * feed.dayStep;
             ++calendar.rowsOnDay[static_cast<std::size_t>(day)];
             const std::int64_t gap = day - before;
             if (before >= 0 && gap > 0)
@@ -260,6 +266,7 @@ struct Totals {
     std::uint8_t hasValue = 0;
     std::array<std::uint32_t, mostChunkValues> greatest{};
     std::optional<std::int32_t> first, last;
+    std::uint8_t weekdays = 0;
 };
 
 // Sums up the first pass, tells coverage, and turns the counts into places.
@@ -271,6 +278,7 @@ Totals placeRows(const FeedJob& job, const ChunkShape& shape, std::vector<Part>&
         coverage.rows += part.rows;
         coverage.orphans += part.orphans;
         totals.hasValue |= part.hasValue;
+        totals.weekdays |= part.weekdays;
         for (std::size_t value = 0; value < shape.values; ++value)
             totals.greatest[value] = std::max(totals.greatest[value], part.greatest[value]);
         if (part.first) {
@@ -288,6 +296,7 @@ Totals placeRows(const FeedJob& job, const ChunkShape& shape, std::vector<Part>&
         coverage.last = Date(*totals.last);
         feed.firstDay = Date(*totals.first);
     }
+    feed.dayStep = std::has_single_bit(totals.weekdays) ? 7 : 1; // all on the same day of their weeks
     feed.firstRow.resize(job.accounts + 1);
     std::uint32_t row = 0;
     for (std::size_t account = 0; account < job.accounts; ++account) {
@@ -333,10 +342,11 @@ Result<void> loadUsage(const FeedJob& job, std::vector<Part>& parts, UsageFeed& 
     const auto rows = static_cast<std::size_t>(totals.rows);
     const auto days = static_cast<std::size_t>(*totals.last - *totals.first) + 1;
     target.firstDay = *totals.first;
+    target.dayStep = feed.dayStep;
     target.day = &feed.day;
     target.values = {&feed.activeUsers, &feed.seats, &feed.sessions, &feed.featuresUsed, &feed.workflowsStarted,
         &feed.workflowsCompleted};
-    feed.day = CompactColumn(rows, days);
+    feed.day = CompactColumn(rows, days / static_cast<std::size_t>(feed.dayStep));
     for (std::size_t value = 0; value < target.shape.values; ++value)
         *target.values[value] = CompactColumn(rows, totals.greatest[value]);
     done = onAll(parts, [&](Part& part) { return writePart(job, target, part); });
@@ -403,10 +413,11 @@ Result<void> loadFeatureUsage(
     const auto rows = static_cast<std::size_t>(totals.rows);
     const auto days = static_cast<std::size_t>(*totals.last - *totals.first) + 1;
     target.firstDay = *totals.first;
+    target.dayStep = feed.dayStep;
     target.day = &feed.day;
     target.feature = &feed.feature;
     target.values = {&feed.count, &feed.core};
-    feed.day = CompactColumn(rows, days);
+    feed.day = CompactColumn(rows, days / static_cast<std::size_t>(feed.dayStep));
     feed.feature = CompactColumn(rows, feed.features.size());
     feed.count = CompactColumn(rows, totals.greatest[0]);
     feed.core = CompactColumn(rows, totals.greatest[1]);

@@ -48,6 +48,7 @@ private slots:
     void theStoreHoldsWhatAPlainMapHolds();
     void greatValuesKeepTheirSize_data();
     void greatValuesKeepTheirSize();
+    void datesOfOneWeekdayAreKeptAsWeeks();
     void brokenBytesAreRefused();
     void theCalendarCountsRowsAndGaps();
     void featuresAreSortedByTextInsideADay();
@@ -221,6 +222,39 @@ void StoreChunksTest::greatValuesKeepTheirSize()
     const auto tooGreat =
         import(*store, {{DatasetId::Usage, {{id("A"), {{"date", "2025-01-01"}, {"sessions", "4294967295"}}}}, "u"}});
     QVERIFY(!tooGreat.has_value());
+}
+
+void StoreChunksTest::datesOfOneWeekdayAreKeptAsWeeks()
+{
+    const StoreFolder folder;
+    const auto store = folder.open();
+    VERIFY_OK(import(*store,
+        {{DatasetId::Accounts, {{id("A"), {{"name", "A"}}}, {id("B"), {{"name", "B"}}}}, "a.csv"},
+            {DatasetId::Usage,
+                {{id("A"), {{"date", "2019-12-25"}, {"active_users", "3"}}},
+                    {id("A"), {{"date", "2020-01-08"}, {"active_users", "4"}}},
+                    {id("B"), {{"date", "2025-01-01"}, {"active_users", "5"}}}},
+                "wednesdays.csv"}}));
+    const auto datesOf = [&](const Portfolio& book) {
+        QStringList dates;
+        for (std::size_t row = 0; row < book.usage.rows(); ++row)
+            dates << QString::fromStdString(book.usage.date(row).toIso());
+        return dates.join(QLatin1Char(' '));
+    };
+    const PortfolioPtr weeks = store->loadPortfolio().value();
+    QCOMPARE(weeks->usage.dayStep, 7);
+    QCOMPARE(datesOf(*weeks), QStringLiteral("2019-12-25 2020-01-08 2025-01-01"));
+    // 14 days between A's rows: one gap of a week feed, on the later day.
+    QCOMPARE(weeks->usage.calendar.gapsOnDay[1][14], 1U);
+    QCOMPARE(weeks->usage.calendar.rowsOnDay[14], 1U);
+    QCOMPARE(weeks->usage.calendar.rowsOnDay.size(), std::size_t{1835}); // 25 December 2019 to 1 January 2025, both
+
+    VERIFY_OK(import(*store,
+        {{DatasetId::Usage, {{id("B"), {{"date", "2025-01-02"}, {"active_users", "6"}}}}, "thursday.csv"}}));
+    const PortfolioPtr days = store->loadPortfolio().value();
+    QCOMPARE(days->usage.dayStep, 1);
+    QCOMPARE(datesOf(*days), QStringLiteral("2019-12-25 2020-01-08 2025-01-01 2025-01-02"));
+    QCOMPARE(days->usage.calendar.gapsOnDay[0][1835], 1U);
 }
 
 void StoreChunksTest::brokenBytesAreRefused()

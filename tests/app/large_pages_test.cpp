@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A program that was started for large pages goes on, and leaves the environment as it found it.
+#include "app/large_pages.h"
+
+#include <QProcess>
+#include <QtTest>
+
+#include "tests/support/places.h"
+
+namespace holdfast {
+
+class LargePagesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void cleanup() { qunsetenv("GLIBC_TUNABLES"); }
+
+    void theWishIsNotPassedOn()
+    {
+        qputenv("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+        startWithLargePages(nullptr); // started for it already: nothing is started anew
+        QVERIFY(!qEnvironmentVariableIsSet("GLIBC_TUNABLES"));
+    }
+
+    void tunablesOfTheUserStay()
+    {
+        qputenv("GLIBC_TUNABLES", "glibc.malloc.check=3");
+        startWithLargePages(nullptr);
+        QCOMPARE(qgetenv("GLIBC_TUNABLES"), QByteArray("glibc.malloc.check=3"));
+    }
+
+    void wordsAndStatusComeThrough()
+    {
+        QProcess program;
+        program.start(programFile(), {QStringLiteral("no such word"), QStringLiteral("b")});
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitCode(), 2);
+        QVERIFY(program.readAllStandardError().contains("\"no such word\""));
+    }
+};
+
+} // namespace holdfast
+
+QTEST_GUILESS_MAIN(holdfast::LargePagesTest)
+#include "large_pages_test.moc"
