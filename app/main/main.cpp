@@ -16,6 +16,8 @@ namespace {
 // Commands run without a display: the deck still needs fonts, which the offscreen platform has.
 int runWithoutDisplay(int argc, char** argv, const holdfast::Arguments& arguments)
 {
+    if (arguments.command->name != "import") // which goes through its files piece by piece, and is slower with them
+        holdfast::startWithLargePages(argv);
     if (arguments.command->name != "deck") {
         const QCoreApplication application(argc, argv);
         return holdfast::runCommand(arguments, holdfast::commandContext());
@@ -50,7 +52,6 @@ bool hasDisplay()
 int main(int argc, char** argv)
 {
     using namespace holdfast;
-    startWithLargePages(argv);
     std::vector<std::string> words(argv + 1, argv + argc);
     QCoreApplication::setApplicationName(QStringLiteral("Holdfast"));
     QCoreApplication::setOrganizationName(QStringLiteral("Holdfast"));
@@ -95,5 +96,6 @@ int main(int argc, char** argv)
             stderr);
         return 1;
     }
+    startWithLargePages(argv);
     return runWindow(argc, argv, words.empty() ? std::string() : words[0]);
 }

@@ -317,6 +317,13 @@ std::optional<Date> DayContext::firstArrDay(AccountId account, Date last) const
     return std::nullopt;
 }
 
+DatasetId DayContext::startDataset(AccountId id) const
+{
+    if (of(id).start == portfolio_->account(id).startDate)
+        return DatasetId::Accounts;
+    return portfolio_->subscriptions.of(id).empty() ? DatasetId::ArrSnapshots : DatasetId::Subscriptions;
+}
+
 std::string DayContext::attribute(AccountId id, Dimension dimension) const
 {
     const Account& account = portfolio_->account(id);

@@ -126,6 +126,8 @@ public:
     void arrTimeline(AccountId account, std::vector<ArrStep>& steps) const;
     // First day ≤ `last` with ARR > 0, if any. None for an ARR that has no first day.
     std::optional<Date> firstArrDay(AccountId account, Date last) const;
+    // The dataset that says when the account started: accounts, else the source of its ARR.
+    DatasetId startDataset(AccountId account) const;
 
     // The value of a breakdown attribute as stored now; "" when missing. Not for Product.
     std::string attribute(AccountId account, Dimension dimension) const;

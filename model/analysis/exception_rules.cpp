@@ -66,6 +66,14 @@ Finding& Finding::fact(std::string_view name, FactValue value)
     return *this;
 }
 
+Finding& Finding::age()
+{
+    const AccountDay& state = case_->state();
+    fact("age", static_cast<std::int64_t>(*state.age)).on(state.start);
+    const DatasetId said = case_->world.context.startDataset(case_->account);
+    return said == DatasetId::Accounts ? from(said, case_->facts().source) : from(said);
+}
+
 void Finding::show(const RulesInForce::Threshold& threshold)
 {
     if (!threshold.overridden)

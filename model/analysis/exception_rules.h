@@ -104,6 +104,8 @@ public:
 
     // Adds a fact; the setters below speak of the last one added.
     Finding& fact(std::string_view name, FactValue value);
+    // Adds the account's age, with the row that says its start, if one does.
+    Finding& age();
     // Held against a threshold of the rule, shown as a whole number beside whole numbers.
     Finding& against(std::string_view threshold);
     // Held against a number that is derived from a threshold, or from none of the rule's ("").

@@ -18,21 +18,13 @@ bool isInFirstYear(const RuleCase& c)
     return c.state().age && *c.state().age <= zone_limits::firstYear;
 }
 
-Finding& addAge(Finding& finding, const RuleCase& c)
-{
-    return finding.fact("age", static_cast<std::int64_t>(*c.state().age))
-        .against("days")
-        .on(c.state().start)
-        .from(DatasetId::Accounts, c.facts().source);
-}
-
 std::optional<Finding> kickoffLate(const RuleCase& c)
 {
     if (!isInFirstYear(c) || !above(*c.state().age, c.threshold("days")) || happened(c.facts().kickoffDate, c.day()) ||
         happened(c.facts().onboardingCompletedDate, c.day()))
         return std::nullopt;
     Finding finding(c, Severity::High);
-    addAge(finding, c);
+    finding.age().against("days");
     return finding;
 }
 
@@ -42,7 +34,7 @@ std::optional<Finding> onboardingLate(const RuleCase& c)
         happened(c.facts().onboardingCompletedDate, c.day()))
         return std::nullopt;
     Finding finding(c, Severity::High);
-    addAge(finding, c);
+    finding.age().against("days");
     return finding;
 }
 
@@ -65,7 +57,7 @@ std::optional<Finding> firstLoginMissing(const RuleCase& c)
     if (!c.isAged("days") || above(*c.state().age, c.threshold("maximum_age")) || hasLoggedIn(c))
         return std::nullopt;
     Finding finding(c, Severity::High);
-    addAge(finding, c);
+    finding.age().against("days");
     return finding;
 }
 

@@ -86,10 +86,7 @@ std::optional<Finding> busyWithoutValue(const RuleCase& c)
         .against("utilisation")
         .on(c.world.usageDay())
         .from(DatasetId::Usage);
-    finding.fact("age", static_cast<std::int64_t>(*c.state().age))
-        .against("minimum_age")
-        .on(c.state().start)
-        .from(DatasetId::Accounts, c.facts().source);
+    finding.age().against("minimum_age");
     return finding;
 }
 

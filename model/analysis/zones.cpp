@@ -275,7 +275,7 @@ std::vector<Evidence> criterionEvidence(
         Evidence age = rowFact("age", view.today.age ? FactValue(std::int64_t{*view.today.age}) : FactValue(),
             std::int64_t{due}, view.today.start, DatasetId::Accounts, view.account.source);
         if (view.account.startDate != view.today.start) {
-            age.dataset.reset(); // the first day with ARR, which no single row says
+            age.dataset = context.startDataset(account); // the first day with ARR, which no single row says
             age.source.reset();
         }
         list.push_back(std::move(age));

@@ -83,7 +83,7 @@ public:
             __builtin_prefetch(bytes + byte);
     }
 
-    // `value` is `missing` or at most the `greatest` given. Threads may set different rows at the same time.
+    // `value` is `missing` or at most the `greatest` given.
     void set(std::size_t row, std::int64_t value)
     {
         const auto code = static_cast<std::uint32_t>(value + 1);
@@ -92,13 +92,27 @@ public:
             return;
         }
         low_[row] = static_cast<std::uint8_t>(code);
-        if (highOf_.empty())
-            return;
-        std::uint32_t high = std::atomic_ref(highOf_[row / blockLength]).load(std::memory_order_acquire);
-        if (code > 0xffU && (high == none || high == underWay))
-            high = addHigh(highOf_[row / blockLength]);
-        if (high != none && high != underWay)
-            high_[high * blockLength + row % blockLength] = static_cast<std::uint8_t>(code >> 8U);
+        if (!highOf_.empty() && (code > 0xffU || highOf_[row / blockLength] != none))
+            setHigh(row, code);
+    }
+
+    // Calls `work(put)`, in which put(row, value) sets a row that was not set before, as fast as the column allows.
+    // Threads may do so at the same time.
+    template <class Work> void fill(const Work& work)
+    {
+        if (!wide_.empty()) {
+            work([wide = wide_.data()](std::size_t row, std::uint32_t value) { wide[row] = value + 1; });
+        } else if (highOf_.empty()) {
+            work([low = low_.data()](std::size_t row, std::uint32_t value) {
+                low[row] = static_cast<std::uint8_t>(value + 1);
+            });
+        } else {
+            work([this, low = low_.data()](std::size_t row, std::uint32_t value) {
+                low[row] = static_cast<std::uint8_t>(value + 1);
+                if (value >= 0xffU)
+                    setHigh(row, value + 1);
+            });
+        }
     }
 
 private:
@@ -132,6 +146,14 @@ private:
                 return true;
         }
         return false;
+    }
+    void setHigh(std::size_t row, std::uint32_t code)
+    {
+        std::uint32_t& entry = highOf_[row / blockLength];
+        std::uint32_t high = std::atomic_ref(entry).load(std::memory_order_acquire);
+        if (high == none || high == underWay)
+            high = addHigh(entry);
+        high_[high * blockLength + row % blockLength] = static_cast<std::uint8_t>(code >> 8U);
     }
     // The place of a block's second bytes, made by whichever thread comes first.
     std::uint32_t addHigh(std::uint32_t& entry)

@@ -117,11 +117,15 @@ Result<void> readWeek(const FeedJob& job, const ChunkShape& shape, Part& part, C
 
 bool writeWeekDays(const Target& target, const LoadedWeek& week)
 {
-    return forEachRun(week.streams.days, week.places.size(), [&](std::size_t row, std::uint32_t day) {
-        if (week.places[row] != nowhere)
-            target.day->set(
-                week.places[row], (week.week + static_cast<std::int32_t>(day) - target.firstDay) / target.dayStep);
+    bool sound = true;
+    target.day->fill([&](const auto& put) {
+        sound = forEachRun(week.streams.days, week.places.size(), [&](std::size_t row, std::uint32_t day) {
+            const int since = week.week + static_cast<std::int32_t>(day) - target.firstDay;
+            if (week.places[row] != nowhere)
+                put(week.places[row], static_cast<std::uint32_t>(since / target.dayStep));
+        });
     });
+    return sound;
 }
 
 bool writeWeekFeatures(const Target& target, const LoadedWeek& week, Part& part)
@@ -165,13 +169,14 @@ Result<void> writePart(const FeedJob& job, const Target& target, Part& part)
         for (std::size_t value = 0; value < target.shape.values; ++value) {
             for (std::size_t i = 0; i < count; ++i) {
                 const std::vector<std::uint32_t>& places = weeks[i].places;
-                CompactColumn& column = *target.values[value];
-                sound = sound &&
-                    forEachValue(
-                        weeks[i].streams.values[value], places.size(), [&](std::size_t row, std::uint32_t number) {
-                            if (places[row] != nowhere)
-                                column.set(places[row], number);
-                        });
+                target.values[value]->fill([&](const auto& put) {
+                    sound = sound &&
+                        forEachValue(
+                            weeks[i].streams.values[value], places.size(), [&](std::size_t row, std::uint32_t number) {
+                                if (places[row] != nowhere)
+                                    put(places[row], number);
+                            });
+                });
             }
         }
         if (!sound)

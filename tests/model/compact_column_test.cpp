@@ -51,6 +51,13 @@ private slots:
             wanted[300] = 0;
             QCOMPARE(valuesOf(column), wanted);
             QCOMPARE(throughCodes(column, 0, 600), wanted);
+            CompactColumn filled(600, greatest);
+            filled.fill([&](const auto& put) {
+                put(0, static_cast<std::uint32_t>(greatest));
+                put(300, 0U);
+                put(599, static_cast<std::uint32_t>(greatest));
+            });
+            QCOMPARE(valuesOf(filled), wanted);
             QCOMPARE(throughCodes(column, 256, 512), std::vector(wanted.begin() + 256, wanted.begin() + 512));
         }
     }
@@ -104,8 +111,12 @@ private slots:
         std::vector<std::thread> writers;
         for (std::size_t thread = 0; thread < threads; ++thread) {
             writers.emplace_back([&, thread] {
-                for (std::size_t row = thread; row < rows; row += threads)
-                    column.set(row, values[row]);
+                column.fill([&](const auto& put) {
+                    for (std::size_t row = thread; row < rows; row += threads) {
+                        if (values[row] != CompactColumn::missing)
+                            put(row, static_cast<std::uint32_t>(values[row]));
+                    }
+                });
             });
         }
         for (std::thread& writer : writers)

@@ -302,6 +302,34 @@ private slots:
         QVERIFY(dataset("") == DatasetId::Subscriptions);
     }
 
+    // The account's own start date, else the first day with ARR, which is a fact of what the ARR comes from.
+    void anAgeSaysWhereTheStartComesFrom()
+    {
+        const auto age = [](const std::string& start, bool snapshots) {
+            PortfolioBuilder book;
+            book.account("acme", start).account("other", "kickoff_date=2024-01-01");
+            if (snapshots)
+                book.snapshot("acme", ago(121), "10");
+            else
+                book.subscription("acme", ago(121), "", "10");
+            return ReviewBook(book).of(RuleId::KickoffLate)->evidence.front();
+        };
+        for (const bool snapshots : {false, true}) {
+            const Evidence own = age("start_date=" + ago(120), snapshots);
+            QCOMPARE(std::get<std::int64_t>(own.value), std::int64_t{120});
+            QCOMPARE(own.dataset, std::optional(DatasetId::Accounts));
+            QVERIFY(own.source.has_value());
+            for (const std::string& later : {std::string(), "start_date=" + ago(-5)}) {
+                const Evidence first = age(later, snapshots);
+                QCOMPARE(std::get<std::int64_t>(first.value), std::int64_t{121});
+                QCOMPARE(first.date, std::optional(day(ago(121))));
+                QCOMPARE(
+                    first.dataset, std::optional(snapshots ? DatasetId::ArrSnapshots : DatasetId::Subscriptions));
+                QVERIFY(!first.source);
+            }
+        }
+    }
+
     // Accounts are worked through in ranges of 1024: equal priorities come by account across all of them.
     void aBookOfSeveralRangesIsListedWhole()
     {
