@@ -9,7 +9,7 @@
 #include "app/application.h"
 #include "app/arguments.h"
 #include "app/command_line.h"
-#include "app/large_pages.h"
+#include "app/process_memory.h"
 
 namespace {
 
@@ -17,7 +17,7 @@ namespace {
 int runWithoutDisplay(int argc, char** argv, const holdfast::Arguments& arguments)
 {
     if (arguments.command->name != "import") // which goes through its files piece by piece, and is slower with them
-        holdfast::startWithLargePages(argv);
+        holdfast::prepareMemory(argv);
     if (arguments.command->name != "deck") {
         const QCoreApplication application(argc, argv);
         return holdfast::runCommand(arguments, holdfast::commandContext());
@@ -96,6 +96,6 @@ int main(int argc, char** argv)
             stderr);
         return 1;
     }
-    startWithLargePages(argv);
+    prepareMemory(argv);
     return runWindow(argc, argv, words.empty() ? std::string() : words[0]);
 }

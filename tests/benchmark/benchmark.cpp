@@ -15,7 +15,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "app/large_pages.h"
+#include "app/process_memory.h"
 #include "app/stored_settings.h"
 #include "model/analysis/analysis.h"
 #include "model/store/store.h"
@@ -251,7 +251,7 @@ void measureWindow(const QString& self, const QString& folder, const QString& st
 
 int main(int argc, char** argv)
 {
-    startWithLargePages(argv); // as the program does
+    prepareMemory(argv); // as the program does
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QCoreApplication::setApplicationName(QStringLiteral("Holdfast"));
     QCoreApplication::setOrganizationName(QStringLiteral("Holdfast"));

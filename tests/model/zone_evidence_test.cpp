@@ -287,11 +287,13 @@ void ZoneEvidenceTest::anAgeSaysWhereTheStartComesFrom()
     const auto dataset = [](const char* account) {
         PortfolioBuilder book;
         book.account("acme", account).subscription("acme", "2025-01-01", "", "10");
-        return zonesOn(book).evidence("acme", CriterionId::WinsExist).back().dataset;
+        const Evidence age = zonesOn(book).evidence("acme", CriterionId::WinsExist).back();
+        return std::pair(age.dataset, age.source.has_value());
     };
-    QVERIFY(dataset("start_date=2025-02-01") == DatasetId::Accounts);
-    QVERIFY(!dataset("")); // the first day with ARR, which no single row says
-    QVERIFY(!dataset("start_date=2025-07-01")); // ahead: the same
+    QVERIFY(dataset("start_date=2025-02-01") == std::pair(std::optional(DatasetId::Accounts), true));
+    // The first day with ARR, which no single row says; so it is with a start that lies ahead.
+    QVERIFY(dataset("") == std::pair(std::optional(DatasetId::Subscriptions), false));
+    QVERIFY(dataset("start_date=2025-07-01") == std::pair(std::optional(DatasetId::Subscriptions), false));
 }
 
 QTEST_APPLESS_MAIN(ZoneEvidenceTest)

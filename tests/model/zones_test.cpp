@@ -366,13 +366,6 @@ void ZonesTest::everyCriterionOpensToItsFacts()
     QCOMPARE(agreed[1].fact, std::string("age"));
     QCOMPARE(std::get<std::int64_t>(agreed[1].value), std::int64_t{180});
     QCOMPARE(std::get<std::int64_t>(agreed[1].threshold), std::int64_t{30});
-    QCOMPARE(agreed[1].dataset, std::optional(DatasetId::Accounts));
-    PortfolioBuilder undated;
-    undated.account("acme").subscription("acme", "2025-01-01", "", "10").imported("outcomes");
-    const Evidence age = zonesOn(undated).evidence("acme", CriterionId::SuccessDefined).back();
-    QCOMPARE(std::get<std::int64_t>(age.value), std::int64_t{180});
-    QCOMPARE(age.dataset, std::optional(DatasetId::Subscriptions)); // the first day with ARR
-    QVERIFY(!age.source);
     const auto champion = result.evidence("acme", CriterionId::ChampionPresent);
     QCOMPARE(champion[0].fact, std::string("champion_left"));
     QCOMPARE(champion[0].detail, std::string("Kim"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A program that was started for large pages goes on, and leaves the environment as it found it.
-#include "app/large_pages.h"
+#include "app/process_memory.h"
 
 #include <QProcess>
 #include <QtTest>
@@ -9,7 +9,7 @@
 
 namespace holdfast {
 
-class LargePagesTest : public QObject {
+class ProcessMemoryTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -18,14 +18,14 @@ private slots:
     void theWishIsNotPassedOn()
     {
         qputenv("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
-        startWithLargePages(nullptr); // started for it already: nothing is started anew
+        prepareMemory(nullptr); // started for it already: nothing is started anew
         QVERIFY(!qEnvironmentVariableIsSet("GLIBC_TUNABLES"));
     }
 
     void tunablesOfTheUserStay()
     {
         qputenv("GLIBC_TUNABLES", "glibc.malloc.check=3");
-        startWithLargePages(nullptr);
+        prepareMemory(nullptr);
         QCOMPARE(qgetenv("GLIBC_TUNABLES"), QByteArray("glibc.malloc.check=3"));
     }
 
@@ -41,5 +41,5 @@ private slots:
 
 } // namespace holdfast
 
-QTEST_GUILESS_MAIN(holdfast::LargePagesTest)
-#include "large_pages_test.moc"
+QTEST_GUILESS_MAIN(holdfast::ProcessMemoryTest)
+#include "process_memory_test.moc"

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/large_pages.h"
+#include "app/process_memory.h"
 
-#ifdef __linux__
+#include <cstdlib> // tells whose library it is
+
+#ifdef __GLIBC__
+#include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <malloc.h>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <unistd.h>
 #endif
 
 namespace holdfast {
 
-#ifdef __linux__
+#ifdef __GLIBC__
 
 namespace {
 
@@ -28,9 +32,7 @@ bool givenOnRequest()
     return modes.find("[madvise]") != std::string::npos;
 }
 
-} // namespace
-
-void startWithLargePages(char** argv)
+void askForLargePages(char** argv)
 {
     if (const char* set = std::getenv(tunables)) {
         if (std::string_view(set) == wish)
@@ -47,9 +49,18 @@ void startWithLargePages(char** argv)
     unsetenv(tunables); // it could not be started; small pages do, too
 }
 
+} // namespace
+
+void prepareMemory(char** argv)
+{
+    askForLargePages(argv);
+    // Threads come and go. A region each would be half empty, and the next analysis would take fresh memory.
+    mallopt(M_ARENA_MAX, static_cast<int>(std::max(2U, std::thread::hardware_concurrency())));
+}
+
 #else
 
-void startWithLargePages(char**)
+void prepareMemory(char**)
 {
 }
 
