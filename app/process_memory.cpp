@@ -60,9 +60,7 @@ void prepareMemory(char** argv)
 
 #else
 
-void prepareMemory(char**)
-{
-}
+void prepareMemory(char**) { }
 
 #endif
 

@@ -130,19 +130,21 @@ bool writeWeekDays(const Target& target, const LoadedWeek& week)
 
 bool writeWeekFeatures(const Target& target, const LoadedWeek& week, Part& part)
 {
-    bool sound = true;
-    const bool read =
-        forEachDifference(week.streams.features, week.places.size(), [&](std::size_t row, std::uint32_t feature) {
-            if (feature >= target.placeOfFeature.size()) {
-                sound = false;
-                return;
-            }
-            if (week.places[row] == nowhere)
-                return;
-            const std::uint32_t place = target.placeOfFeature[feature];
-            target.feature->set(week.places[row], place);
-            part.usedFeatures[place] = 1;
-        });
+    bool read = true, sound = true;
+    target.feature->fill([&](const auto& put) {
+        read =
+            forEachDifference(week.streams.features, week.places.size(), [&](std::size_t row, std::uint32_t feature) {
+                if (feature >= target.placeOfFeature.size()) {
+                    sound = false;
+                    return;
+                }
+                if (week.places[row] == nowhere)
+                    return;
+                const std::uint32_t place = target.placeOfFeature[feature];
+                put(week.places[row], place);
+                part.usedFeatures[place] = 1;
+            });
+    });
     return read && sound;
 }
 

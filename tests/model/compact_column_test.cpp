@@ -38,8 +38,8 @@ private slots:
     void valuesOnBothSidesOfEachWidthAreKept()
     {
         // One byte holds codes to 255, that is values to 254; two bytes values to 65,534.
-        for (const std::uint64_t greatest : {0ULL, 253ULL, 254ULL, 255ULL, 256ULL, 65533ULL, 65534ULL, 65535ULL,
-                 65536ULL, 4294967294ULL}) {
+        for (const std::uint64_t greatest :
+            {0ULL, 253ULL, 254ULL, 255ULL, 256ULL, 65533ULL, 65534ULL, 65535ULL, 65536ULL, 4294967294ULL}) {
             CompactColumn column(600, greatest);
             QCOMPARE(valuesOf(column), std::vector<std::int64_t>(600, CompactColumn::missing));
             const auto value = static_cast<std::int64_t>(greatest);
