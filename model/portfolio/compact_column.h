@@ -18,7 +18,7 @@ template <class T> struct ZeroedMemory {
     using value_type = T;
 
     ZeroedMemory() = default;
-    template <class U> ZeroedMemory(const ZeroedMemory<U>&) {}
+    template <class U> ZeroedMemory(const ZeroedMemory<U>&) { }
 
     T* allocate(std::size_t count)
     {
@@ -28,7 +28,7 @@ template <class T> struct ZeroedMemory {
         return static_cast<T*>(memory);
     }
     void deallocate(T* memory, std::size_t) { std::free(memory); }
-    void construct(T*) {} // zero already
+    void construct(T*) { } // zero already
     template <class Value> void construct(T* place, Value&& value) { ::new (place) T(std::forward<Value>(value)); }
     bool operator==(const ZeroedMemory&) const { return true; }
 };
@@ -77,8 +77,7 @@ public:
     {
         constexpr std::size_t line = 64; // bytes that come at once
         const std::size_t width = wide_.empty() ? 1 : sizeof(std::uint32_t);
-        const auto* bytes =
-            wide_.empty() ? low_.data() : reinterpret_cast<const std::uint8_t*>(wide_.data());
+        const auto* bytes = wide_.empty() ? low_.data() : reinterpret_cast<const std::uint8_t*>(wide_.data());
         for (std::size_t byte = first * width; byte < last * width; byte += line)
             __builtin_prefetch(bytes + byte);
     }
@@ -103,9 +102,8 @@ public:
         if (!wide_.empty()) {
             work([wide = wide_.data()](std::size_t row, std::uint32_t value) { wide[row] = value + 1; });
         } else if (highOf_.empty()) {
-            work([low = low_.data()](std::size_t row, std::uint32_t value) {
-                low[row] = static_cast<std::uint8_t>(value + 1);
-            });
+            work([low = low_.data()](
+                     std::size_t row, std::uint32_t value) { low[row] = static_cast<std::uint8_t>(value + 1); });
         } else {
             work([this, low = low_.data()](std::size_t row, std::uint32_t value) {
                 low[row] = static_cast<std::uint8_t>(value + 1);
